@@ -1,0 +1,4 @@
+/// Kernels over interleaved pixels.
+public struct PixelKernels: Sendable {
+  public init() {}
+}

@@ -1,0 +1,6 @@
+import KernelTable
+
+/// Returns this tier's network kernels.
+func networkKernels() -> NetworkKernels {
+  NetworkKernels()
+}

@@ -1,0 +1,6 @@
+import KernelTable
+
+/// Returns this tier's pixel kernels.
+func pixelKernels() -> PixelKernels {
+  PixelKernels()
+}
