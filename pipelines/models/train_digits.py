@@ -4,13 +4,13 @@
     python3 -m venv .venv
     .venv/bin/pip install numpy==2.4.6 onnx==1.17.0 onnxruntime==1.32.0 \
         pillow==12.0.0 scikit-learn==1.9.1
-    .venv/bin/python pipelines/models/train_digits.py
+    OPENBLAS_NUM_THREADS=1 .venv/bin/python pipelines/models/train_digits.py
 
 Input `image`: float32 [N, 1, 8, 8], 0 (paper) to 1 (ink). Output `logits`: float32 [N, 10].
 The digits are the test part of the UCI "Optical Recognition of Handwritten Digits" set, as
 scikit-learn ships it (BSD 3-clause). Every fourth one is held out of the training; half of each
 batch has been enlarged to a picture and reduced again, as the pipeline does with the samples.
-Seeded: equal versions on one machine write equal bytes.
+Seeded: equal versions on one thread of one machine write equal bytes.
 """
 
 import pathlib
