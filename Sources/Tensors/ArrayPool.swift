@@ -1,0 +1,86 @@
+import Synchronization
+
+/// Keeps buffers of floats that are no longer needed and hands them out again.
+///
+/// Safe to use from several threads. The memory it holds is bounded; beyond the bound the buffer
+/// that has lain there longest is let go.
+public final class ArrayPool: Sendable {
+  fileprivate struct Entry {
+    var array: [Float]
+    let capacity: Int
+  }
+
+  fileprivate struct State {
+    /// Oldest first.
+    var entries: [Entry] = []
+    var heldBytes = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// The most memory the pool holds while nobody uses it.
+  public let maximumBytes: Int
+
+  /// Makes an empty pool.
+  public init(maximumBytes: Int = 256 << 20) {
+    self.maximumBytes = maximumBytes
+  }
+
+  /// The memory that lies in the pool now.
+  public var heldBytes: Int { state.withLock(\.heldBytes) }
+
+  /// Returns a buffer of exactly `count` elements with unspecified contents.
+  public func take(_ count: Int) -> [Float] {
+    var array = state.withLock { state in state.removeBestFit(count) } ?? []
+    let surplus = array.count - count
+    if surplus > 0 {
+      array.removeLast(surplus)
+    } else if surplus < 0 {
+      array.append(contentsOf: repeatElement(0, count: -surplus))
+    }
+    return array
+  }
+
+  /// Takes over a buffer that its owner no longer needs.
+  public func give(_ array: consuming [Float]) {
+    let capacity = array.capacity
+    let bytes = capacity * MemoryLayout<Float>.stride
+    guard capacity > 0, bytes <= maximumBytes else { return }
+    let entry = Entry(array: array, capacity: capacity)
+    let dropped = state.withLock { state in
+      state.entries.append(entry)
+      state.heldBytes += bytes
+      return state.shrink(to: maximumBytes)
+    }
+    _ = dropped
+  }
+}
+
+extension ArrayPool.State {
+  /// The smallest buffer that holds `count` elements and wastes no more than it holds.
+  fileprivate mutating func removeBestFit(_ count: Int) -> [Float]? {
+    var best: Int?
+    var bestCapacity = 2 * count + 64
+    for index in entries.indices.reversed() {
+      let capacity = entries[index].capacity
+      guard capacity >= count, capacity < bestCapacity else { continue }
+      best = index
+      bestCapacity = capacity
+    }
+    guard let best else { return nil }
+    heldBytes -= bestCapacity * MemoryLayout<Float>.stride
+    return entries.remove(at: best).array
+  }
+
+  /// Removes the oldest buffers until the rest fits; they are freed outside the lock.
+  fileprivate mutating func shrink(to maximumBytes: Int) -> [ArrayPool.Entry] {
+    var excess = 0
+    while heldBytes > maximumBytes, excess < entries.count {
+      heldBytes -= entries[excess].capacity * MemoryLayout<Float>.stride
+      excess += 1
+    }
+    let dropped = Array(entries.prefix(excess))
+    entries.removeFirst(excess)
+    return dropped
+  }
+}
