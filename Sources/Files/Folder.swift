@@ -1,0 +1,86 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Folders: making, listing, locking.
+package enum Folder {
+  /// Makes a folder and those above it that are missing.
+  package static func create(_ path: FilePath) throws(FileError) {
+    if path.withPlatformString({ mkdir($0, 0o777) }) == 0 { return }
+    switch errno {
+    case EEXIST:
+      guard try FileReader.status(of: path).kind == .folder else {
+        throw FileError("create the folder", path, code: ENOTDIR)
+      }
+    case ENOENT:
+      let parent = path.removingLastComponent()
+      guard parent != path, !parent.isEmpty else { throw FileError("create the folder", path) }
+      try create(parent)
+      guard path.withPlatformString({ mkdir($0, 0o777) }) == 0 || errno == EEXIST else {
+        throw FileError("create the folder", path)
+      }
+    default: throw FileError("create the folder", path)
+    }
+  }
+
+  /// The names in a folder, sorted by their bytes, without `.` and `..`.
+  package static func names(in path: FilePath) throws(FileError) -> [[UInt8]] {
+    guard let stream = path.withPlatformString({ opendir($0) }) else {
+      throw FileError("list the folder", path)
+    }
+    defer { closedir(stream) }
+    var names: [[UInt8]] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw FileError("list the folder", path) }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The path with every link resolved; `nil` when it leads nowhere.
+  package static func resolved(_ path: FilePath) -> FilePath? {
+    guard let pointer = path.withPlatformString({ realpath($0, nil) }) else { return nil }
+    defer { free(pointer) }
+    return FilePath(platformString: pointer)
+  }
+
+  /// Removes a folder with all that it holds; what is not there is no error.
+  package static func remove(_ path: FilePath) throws(FileError) {
+    var raw = stat()
+    guard path.withPlatformString({ lstat($0, &raw) }) == 0 else { return }
+    if raw.st_mode & S_IFMT == S_IFDIR {
+      for name in try names(in: path) { try remove(path.appending(bytes: name)) }
+      guard path.withPlatformString({ rmdir($0) }) == 0 else { throw FileError("remove", path) }
+    } else {
+      guard path.withPlatformString({ unlink($0) }) == 0 else { throw FileError("remove", path) }
+    }
+  }
+
+  /// The folder that the process works in.
+  package static var current: FilePath {
+    guard let pointer = getcwd(nil, 0) else { return "/" }
+    defer { free(pointer) }
+    return FilePath(platformString: pointer)
+  }
+}
+
+extension FilePath {
+  /// The path with one more component, given as raw bytes.
+  package func appending(bytes name: some Collection<UInt8>) -> FilePath {
+    let own = bytes
+    let separator: [UInt8] = own.isEmpty || own.last == UInt8(ascii: "/") ? [] : [0x2F]
+    return FilePath(bytes: own + separator + name)
+  }
+
+  /// The path, made absolute against the folder that the process works in.
+  package var absolute: FilePath {
+    isAbsolute ? lexicallyNormalized() : Folder.current.pushing(self).lexicallyNormalized()
+  }
+}
