@@ -28,13 +28,10 @@ public struct CenterFaceCoder: Sendable, Equatable {
   /// They are shares of the box's sides from its top left corner.
   public func landmarks(_ values: some Collection<Double>, in box: Box) -> [Point] {
     let values = Array(values)
-    return stride(from: values).map { place in
+    return (0..<values.count / 2).map { place in
       Point(
-        x: values[place + 1] * box.width + box.x0, y: values[place] * box.height + box.y0)
+        x: values[2 * place + 1] * box.width + box.x0,
+        y: values[2 * place] * box.height + box.y0)
     }
-  }
-
-  private func stride(from values: [Double]) -> StrideTo<Int> {
-    Swift.stride(from: 0, to: values.count - values.count % 2, by: 2)
   }
 }
