@@ -131,18 +131,20 @@ public struct Image: Sendable {
   }
 
   /// Reads the memory by pointer, for kernels; it starts at a multiple of 64 bytes.
-  package func withUnsafeBytes<R>(
-    _ body: (UnsafeRawBufferPointer) throws -> R
-  ) rethrows -> R {
-    try withExtendedLifetime(storage) { try body(UnsafeRawBufferPointer(storage.bytes)) }
+  package func withUnsafeBytes<R, E: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(E) -> R
+  ) throws(E) -> R {
+    defer { withExtendedLifetime(storage) {} }
+    return try body(UnsafeRawBufferPointer(storage.bytes))
   }
 
   /// Writes the memory by pointer, for kernels; copies first if it is shared.
-  package mutating func withUnsafeMutableBytes<R>(
-    _ body: (UnsafeMutableRawBufferPointer) throws -> R
-  ) rethrows -> R {
+  package mutating func withUnsafeMutableBytes<R, E: Error>(
+    _ body: (UnsafeMutableRawBufferPointer) throws(E) -> R
+  ) throws(E) -> R {
     makeUnique()
-    return try withExtendedLifetime(storage) { try body(storage.bytes) }
+    defer { withExtendedLifetime(storage) {} }
+    return try body(storage.bytes)
   }
 
   private mutating func makeUnique() {
