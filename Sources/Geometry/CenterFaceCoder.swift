@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads the faces of CenterFace: a cell's offset and log size, and five points in the face's frame.
+/// Reads the faces of CenterFace: a box by offset and log size, and five points in its frame.
 ///
 /// The network writes heights before widths and `y` before `x` (Xu 2019).
 public struct CenterFaceCoder: Sendable, Equatable {

@@ -22,9 +22,9 @@ public enum GridCoder {
       log(box.width / stride), log(box.height / stride))
   }
 
-  /// Returns the box of YOLOv5: `x = (2σ(tx) - 0.5 + column) · stride`, `w = (2σ(tw))² · anchor`.
+  /// Returns the box of YOLOv5: `x = (2σ(tx) - 0.5 + column) · stride`, `w = (2σ(tw))² · aw`.
   ///
-  /// The anchor's sides are in pixels.
+  /// The anchor's sides `aw` and `ah` are in pixels.
   public static func yolov5(
     _ code: SIMD4<Double>, column: Int, row: Int, stride: Double,
     anchor: (width: Double, height: Double)
