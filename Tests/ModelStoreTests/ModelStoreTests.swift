@@ -132,6 +132,7 @@ import Testing
     defer { toy.remove() }
     let expected = ModelStoreError.unknownName("toi", known: ["toy"])
     await #expect(throws: expected) { try await toy.store.get("toi") }
+    #expect(expected.description.contains("did you mean \"toy\"? the catalogue has toy"))
     #expect(throws: expected) { try toy.store.path(of: "toi") }
     #expect(throws: expected) { try toy.store.isPresent("toi") }
     #expect(!toy.takeAsked())

@@ -1,0 +1,104 @@
+# `make help` lists what can be made.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+DEMO := demo-output
+SLUICE := .build/release/sluice
+BUILD := -c release --scratch-path .build
+
+# Optimised as shipped, but testable and with every `assert` and `precondition` alive.
+CHECKED := $(BUILD) -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
+RUN_TESTS := swift test $(CHECKED) --skip-build --disable-xctest
+
+# The suites whose numbers come from the vector kernels.
+ARITHMETIC := ^(VectorMath|Tensors|Imaging|NeuralNet|Augmentation)Tests
+
+FORMATTED := Package.swift Sources Plugins Tests Benchmarks
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+.PHONY: help demo build test lint check install uninstall bench clean environment
+
+## help: this list
+help:
+	@echo "Sluice: image pipelines for vision, in Swift"
+	@echo
+	@awk -F ': ' '/^## / { printf "  make %-10s %s\n", substr($$1, 4), $$2 }' Makefile
+
+## demo: build, find the faces in the sample photographs, and write a report to demo-output
+demo: build
+	@rm -rf $(DEMO)
+	@if $(SLUICE) model get centerface; then \
+	  $(SLUICE) run pipelines/faces.json -i pipelines/samples -o $(DEMO); \
+	else \
+	  echo "The face detector could not be fetched (see above): reading digits instead," \
+	    "with the classifier that comes with Sluice."; \
+	  $(SLUICE) run pipelines/digits.json -i pipelines/samples-digits -o $(DEMO); \
+	fi
+	@echo "The report: $(CURDIR)/$(DEMO)/report/index.html"
+
+## build: the command line in .build/release/sluice, with what it needs
+build: environment
+	swift build $(BUILD) --product sluice
+
+## test: build, run all tests, once more on each SIMD tier, and all checks
+test: environment
+	swift build $(CHECKED) --build-tests --explicit-target-dependency-import-check error
+	$(RUN_TESTS)
+	@for tier in $$(Tests/checks/tiers.sh); do \
+	  echo "SLUICE_SIMD=$$tier"; \
+	  SLUICE_SIMD=$$tier $(RUN_TESTS) --filter '$(ARITHMETIC)'; \
+	done
+	Tests/check-weak-symbols.sh
+	@$(MAKE) --no-print-directory check
+
+## lint: the formatter and the checks of the sources
+lint: environment
+	@$(MAKE) --no-print-directory check
+
+check:
+	swift format lint --strict --parallel --recursive $(FORMATTED)
+	Tests/checks/floors.py
+	Tests/checks/lengths.sh
+	Tests/checks/paths.sh
+
+## install: to PREFIX (default /usr/local), under DESTDIR if that is set
+install: build
+	install -D -m 755 $(SLUICE) $(DESTDIR)$(PREFIX)/bin/sluice
+	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+	  $(SHARE)/fish/vendor_completions.d $(SHARE)/man/man1
+	$(SLUICE) --generate-completion-script bash >$(SHARE)/bash-completion/completions/sluice
+	$(SLUICE) --generate-completion-script zsh >$(SHARE)/zsh/site-functions/_sluice
+	$(SLUICE) --generate-completion-script fish >$(SHARE)/fish/vendor_completions.d/sluice.fish
+	$(SLUICE) --experimental-dump-help | python3 Sources/SluiceCLI/man.py $(SHARE)/man/man1
+	rm -rf $(SHARE)/sluice
+	install -d $(SHARE)/sluice
+	cp -R pipelines $(SHARE)/sluice/
+	@runtime=$$(readelf -d $(SLUICE) | sed -n 's/.*R\(UN\)*PATH.*\[\(.*\)\]/\2/p' | tr ':' '\n' \
+	  | grep '^/' || true); \
+	echo "Installed $(DESTDIR)$(PREFIX)/bin/sluice; it finds the Swift runtime in" \
+	  "$${runtime:-the folders of the system}: keep that toolchain."
+
+## uninstall: what install wrote
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/sluice $(SHARE)/bash-completion/completions/sluice \
+	  $(SHARE)/zsh/site-functions/_sluice $(SHARE)/fish/vendor_completions.d/sluice.fish \
+	  $(SHARE)/man/man1/sluice.1 $(SHARE)/man/man1/sluice-*.1
+	rm -rf $(SHARE)/sluice
+
+## bench: run the benchmarks against their peers; the machine should be idle
+bench: build
+	python3 Benchmarks/job_a.py
+	python3 Benchmarks/memory.py
+
+## clean: remove the builds and the demo's output
+clean:
+	rm -rf .build Benchmarks/.build $(DEMO)
+
+environment:
+	@Tests/checks/environment.sh
