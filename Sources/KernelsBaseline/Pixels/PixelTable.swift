@@ -2,5 +2,15 @@ import KernelTable
 
 /// Returns this tier's pixel kernels.
 func pixelKernels() -> PixelKernels {
-  PixelKernels()
+  PixelKernels(
+    blendBytes: blendBytes,
+    blendMasked: blendMasked,
+    grayFromRGB: grayFromRGB,
+    lookUpBytes: lookUpBytes,
+    normalizeInterleaved: normalizeInterleaved,
+    normalizePlanar: normalizePlanar,
+    packSamples: packSamples,
+    resampleColumns: resampleColumns,
+    warpBilinear: warpBilinear,
+    weightedRows: weightedRows)
 }
