@@ -20,9 +20,17 @@ enum VipsLibrary {
     for loader in loaders {
       vips_operation_block_set("VipsForeignLoad\(loader)", 0)
     }
+    keepFreedMemory()
     g_log_set_handler("VIPS", G_LOG_LEVEL_MASK, { _, _, _, _ in }, nil)
     return nil
   }()
+
+  /// Stops the C allocator from returning the codecs' tables and rows to the system after every
+  /// picture, only to fault them in again for the next.
+  private static func keepFreedMemory() {
+    mallopt(M_MMAP_THRESHOLD, 4 << 20)
+    mallopt(M_TRIM_THRESHOLD, 64 << 20)
+  }
 
   /// The version of the library that is linked, such as "8.14.1".
   static var version: String {
