@@ -1,0 +1,12 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let package = Package(
+  name: "SluiceBenchmarks",
+  dependencies: [.package(name: "sluice", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "JobA", dependencies: [.product(name: "Sluice", package: "sluice")],
+      swiftSettings: [.treatAllWarnings(as: .error)])
+  ],
+  swiftLanguageModes: [.v6])

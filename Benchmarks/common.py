@@ -1,0 +1,103 @@
+"""What the benchmarks share: their virtual environment, the pictures, timing and the report."""
+
+import os
+import pathlib
+import platform
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+WORK = ROOT / ".build/bench"
+VENV = ROOT / ".build/bench-venv"
+SLUICE = ROOT / ".build/release/sluice"
+SAMPLES = ROOT / "pipelines/samples"
+
+REQUIREMENTS = [
+    "albumentations==2.0.8",
+    "opencv-python-headless==4.12.0.88",
+    "numpy==2.0.2; python_version < '3.13'",
+    "numpy==2.2.6; python_version >= '3.13'",
+]
+
+
+def enter_environment():
+    """Runs the calling script again inside the benchmarks' virtual environment."""
+    if pathlib.Path(sys.prefix).resolve() == VENV.resolve():
+        return
+    python, stamp = VENV / "bin/python", VENV / "requirements.txt"
+    wanted = "\n".join(REQUIREMENTS) + "\n"
+    if not stamp.exists() or stamp.read_text() != wanted:
+        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *REQUIREMENTS], check=True)
+        stamp.write_text(wanted)
+    # The one asks a server for news at every import, the other starts threads.
+    os.environ.update(NO_ALBUMENTATIONS_UPDATE="1", OPENBLAS_NUM_THREADS="1")
+    os.execv(python, [str(python), *sys.argv])
+
+
+def make_pictures(count=200, width=640, height=480):
+    """Makes `count` JPEGs (quality 90, 4:2:0) from the sample photographs, seeded; returns the folder."""
+    import cv2
+    import numpy as np
+
+    folder = WORK / f"pictures-{count}-{width}x{height}"
+    if len(list(folder.glob("*.jpg"))) == count:
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".jpg", ".png"))
+    photographs = [cv2.imread(str(path), cv2.IMREAD_COLOR) for path in paths]
+    rng = np.random.default_rng(1)
+    for index in range(count):
+        photograph = photographs[index % len(photographs)]
+        rows, columns = photograph.shape[:2]
+        scale = min(rows / height, columns / width) * rng.uniform(0.5, 1)
+        h, w = int(height * scale), int(width * scale)
+        y, x = rng.integers(0, rows - h + 1), rng.integers(0, columns - w + 1)
+        crop = cv2.resize(photograph[y : y + h, x : x + w], (width, height), interpolation=cv2.INTER_CUBIC)
+        cv2.imwrite(str(folder / f"{index:04}.jpg"), crop, [cv2.IMWRITE_JPEG_QUALITY, 90])
+    return folder
+
+
+def run(command, **options):
+    """Runs a command to its end; returns its seconds and its peak resident memory in MiB."""
+    start = time.perf_counter()
+    child = subprocess.Popen([str(word) for word in command], **options)
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"exit code {child.returncode}: {' '.join(map(str, command))}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def best_of(sides, rounds):
+    """Calls every side in turn, `rounds` times; returns each side's smallest result."""
+    best = {name: float("inf") for name in sides}
+    for number in range(rounds):
+        for name, side in sides.items():
+            best[name] = min(best[name], side())
+        print(f"round {number + 1} of {rounds}", file=sys.stderr)
+    return best
+
+
+def machine():
+    """The machine and the versions, as lines of Markdown."""
+    model = platform.processor() or platform.machine()
+    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            model = line.split(":", 1)[1].strip()
+            break
+    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout
+    vips = subprocess.run(
+        ["pkg-config", "--modversion", "vips"], capture_output=True, text=True).stdout
+    yield f"- Machine: {model}, {os.cpu_count()} CPUs, load {os.getloadavg()[0]:.2f} at the end"
+    yield f"- {swift.splitlines()[0].strip()}, libvips {vips.strip()}, Python {platform.python_version()}"
+
+
+def table(header, rows):
+    """A Markdown table."""
+    yield "| " + " | ".join(header) + " |"
+    yield "|" + "---|" * len(header)
+    for row in rows:
+        yield "| " + " | ".join(row) + " |"
