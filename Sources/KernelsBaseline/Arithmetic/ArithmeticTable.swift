@@ -2,5 +2,7 @@ import KernelTable
 
 /// Returns this tier's element-wise kernels.
 func arithmeticKernels() -> ArithmeticKernels {
-  ArithmeticKernels(scaleBias: scaleBias)
+  ArithmeticKernels(
+    unary: unary, binary: binary, multiplyAdd: multiplyAddRow, reduceRow: reduceRow,
+    reduceRows: reduceRows, softmaxRow: softmaxRow)
 }

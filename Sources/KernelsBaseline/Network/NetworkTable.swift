@@ -2,5 +2,8 @@ import KernelTable
 
 /// Returns this tier's network kernels.
 func networkKernels() -> NetworkKernels {
-  NetworkKernels()
+  NetworkKernels(
+    tileRows: panelRows, tileColumns: panelColumns, packPanel: packPanel, packPatches: packPatches,
+    multiplyPanels: multiplyPanels, splitRow: splitRow, slideWindow: slideWindow,
+    transpose: transpose, overlapRow: overlapRow, overlapRowDouble: overlapRowDouble)
 }
