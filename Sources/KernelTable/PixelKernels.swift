@@ -17,6 +17,10 @@ public struct PixelKernels: Sendable {
       _ channels: Int
     ) -> Void
 
+  /// See `FlipRow.swift`.
+  public typealias FlipRow =
+    @Sendable (_ source: Bytes, _ target: MutableBytes, _ count: Int, _ size: Int) -> Void
+
   /// See `GrayFromRGB.swift`.
   public typealias GrayFromRGB =
     @Sendable (_ source: Bytes, _ channels: Int, _ target: MutableBytes, _ count: Int) -> Void
@@ -74,6 +78,7 @@ public struct PixelKernels: Sendable {
 
   public let blendBytes: BlendBytes
   public let blendMasked: BlendMasked
+  public let flipRow: FlipRow
   public let grayFromRGB: GrayFromRGB
   public let lookUpBytes: LookUpBytes
   public let normalizeInterleaved: NormalizeInterleaved
@@ -86,6 +91,7 @@ public struct PixelKernels: Sendable {
   public init(
     blendBytes: @escaping BlendBytes,
     blendMasked: @escaping BlendMasked,
+    flipRow: @escaping FlipRow,
     grayFromRGB: @escaping GrayFromRGB,
     lookUpBytes: @escaping LookUpBytes,
     normalizeInterleaved: @escaping NormalizeInterleaved,
@@ -97,6 +103,7 @@ public struct PixelKernels: Sendable {
   ) {
     self.blendBytes = blendBytes
     self.blendMasked = blendMasked
+    self.flipRow = flipRow
     self.grayFromRGB = grayFromRGB
     self.lookUpBytes = lookUpBytes
     self.normalizeInterleaved = normalizeInterleaved

@@ -5,6 +5,7 @@ func pixelKernels() -> PixelKernels {
   PixelKernels(
     blendBytes: blendBytes,
     blendMasked: blendMasked,
+    flipRow: flipRow,
     grayFromRGB: grayFromRGB,
     lookUpBytes: lookUpBytes,
     normalizeInterleaved: normalizeInterleaved,

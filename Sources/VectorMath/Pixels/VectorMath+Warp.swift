@@ -93,23 +93,26 @@ extension VectorMath {
   }
 }
 
-/// Safe: every position in `range` lies in the source.
+/// Safe: every position in `range` lies in the source; a pixel goes as one word where the word
+/// ends inside both pictures.
 private func copyNearest(
   _ source: PixelRows<UInt8>, _ output: UnsafeMutablePointer<UInt8>, _ range: Range<Int>,
   _ lineX: FixedLine, _ lineY: FixedLine
 ) {
   let channels = source.channels
   let stride = source.stride
+  let wordLimit = channels == 3 || channels == 4 ? stride * source.height - 4 : -1
+  let wordEnd = range.upperBound - (channels == 3 ? 1 : 0)
   var x = lineX[range.lowerBound]
   var y = lineY[range.lowerBound]
   var i = range.lowerBound
   while i < range.upperBound {
-    let from = source.base + (Int(y >> 32) &* stride &+ Int(x >> 32) &* channels)
+    let offset = Int(y >> 32) &* stride &+ Int(x >> 32) &* channels
+    let from = source.base + offset
     let to = output + i &* channels
-    if channels == 3 {
-      to[0] = from[0]
-      to[1] = from[1]
-      to[2] = from[2]
+    if offset <= wordLimit, i < wordEnd {
+      let word = UnsafeRawPointer(from).loadUnaligned(as: UInt32.self)
+      UnsafeMutableRawPointer(to).storeBytes(of: word, as: UInt32.self)
     } else {
       var c = 0
       while c < channels {
