@@ -1,0 +1,33 @@
+import Geometry
+
+/// Why an augmentation could not be made or applied.
+public enum AugmentationError: Error, Equatable, Sendable {
+  /// Options that are possible one by one but not together; the key and what is wrong.
+  case invalidOption(String, String)
+  /// The component of that name is not an augmentation, or was given another's options.
+  case notAnAugmentation(String)
+  /// A plan was applied to a picture of another size.
+  case differentSize(expected: ImageSize, got: ImageSize)
+  /// A fill colour does not suit the channels of a picture.
+  case unsuitableFill(values: Int, channels: Int)
+  /// What was written down is not of this chain; the place in it and why.
+  case differentRecord(Int, String)
+}
+
+extension AugmentationError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .invalidOption(let name, let reason):
+      "\(name) \(reason)"
+    case .notAnAugmentation(let kind):
+      "\"\(kind)\" is not an augmentation with these options"
+    case .differentSize(let expected, let got):
+      "the draws are for \(expected.width) x \(expected.height) pixels, the picture has "
+        + "\(got.width) x \(got.height): draw again for its size"
+    case .unsuitableFill(let values, let channels):
+      "fill has \(values) values, the picture \(channels) channels: give 1 value or 3"
+    case .differentRecord(let place, let reason):
+      "augmentations[\(place)] \(reason): replay with the chain that was recorded"
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Geometry
+import Imaging
+
+/// All that a chain will do to one picture, drawn but not yet done.
+///
+/// Moves labels without touching pixels.
+public struct AugmentationPlan: Sendable {
+  /// The size of the picture that the draws are for.
+  public let source: ImageSize
+
+  /// The augmentations in order.
+  public let steps: [PlannedAugmentation]
+
+  /// The size of the picture that comes out.
+  public var size: ImageSize { steps.last?.size ?? source }
+
+  /// The affine map of the whole, or `nil` when a step is not affine.
+  public var map: AffineMap? {
+    var whole = AffineMap.identity
+    for step in steps where step.applied {
+      guard let map = step.displacement.map else { return nil }
+      if map != .identity { whole = whole.concatenating(map) }
+    }
+    return whole
+  }
+
+  /// Returns the picture that comes out.
+  ///
+  /// - Throws: ``AugmentationError/differentSize(expected:got:)``, or what a step throws.
+  public func apply(to image: Image) throws -> Image {
+    let got = ImageSize(width: image.width, height: image.height)
+    guard got == source else {
+      throw AugmentationError.differentSize(expected: source, got: got)
+    }
+    var result = image
+    for step in steps where step.applied { result = try step.apply(to: result) }
+    return result
+  }
+
+  /// Returns where a point goes, inside the picture or not.
+  public func apply(_ point: Point) -> Point {
+    steps.reduce(point) { $1.displacement.apply($0) }
+  }
+
+  /// Returns where an outline goes, inside the picture or not.
+  public func apply(_ polygon: Polygon) -> Polygon {
+    steps.reduce(polygon) { $1.displacement.apply($0) }
+  }
+
+  /// Returns the part of an outline that is still to be seen.
+  ///
+  /// It is cut after every step: what one step takes out of the picture no later step brings back.
+  public func visiblePart(of polygon: Polygon) -> Polygon {
+    steps.reduce(polygon.clipped(to: source.bounds)) {
+      guard case .none = $1.displacement else {
+        return $1.displacement.apply($0).clipped(to: $1.size.bounds)
+      }
+      return $0
+    }
+  }
+
+  /// Whether a point is in the picture after every step.
+  public func isVisible(_ point: Point) -> Bool {
+    guard source.bounds.contains(point) else { return false }
+    var moved = point
+    return steps.allSatisfy { step in
+      moved = step.displacement.apply(moved)
+      return step.size.bounds.contains(moved)
+    }
+  }
+
+  /// Returns what is written down, one record for each augmentation of the chain.
+  ///
+  /// - Throws: An `EncodingError` when a parameter is not a finite number.
+  public func records() throws -> [AugmentationRecord] { try steps.map { try $0.record() } }
+}

@@ -1,0 +1,19 @@
+import Geometry
+
+/// What one augmentation of a chain did to a picture.
+public struct AugmentationRecord: Codable, Sendable, Equatable {
+  /// The augmentation's name in specs.
+  public var kind: String
+
+  /// Whether it took place; its probability decides.
+  public var applied: Bool
+
+  /// What was drawn, if it took place.
+  public var parameters: DrawnValue?
+
+  /// The 3×3 matrix, as rows, of the map of the points; `nil` if it took place and is not affine.
+  public var matrix: [[Double]]?
+
+  /// The size of the picture afterwards.
+  public var size: ImageSize
+}
