@@ -37,7 +37,7 @@ def enter_environment():
 
 
 def make_pictures(count=200, width=640, height=480):
-    """Makes `count` JPEGs (quality 90, 4:2:0) from the sample photographs, seeded; returns the folder."""
+    """Makes JPEGs (quality 90, 4:2:0) from the sample photographs, seeded; returns their folder."""
     import cv2
     import numpy as np
 
@@ -54,8 +54,9 @@ def make_pictures(count=200, width=640, height=480):
         scale = min(rows / height, columns / width) * rng.uniform(0.5, 1)
         h, w = int(height * scale), int(width * scale)
         y, x = rng.integers(0, rows - h + 1), rng.integers(0, columns - w + 1)
-        crop = cv2.resize(photograph[y : y + h, x : x + w], (width, height), interpolation=cv2.INTER_CUBIC)
-        cv2.imwrite(str(folder / f"{index:04}.jpg"), crop, [cv2.IMWRITE_JPEG_QUALITY, 90])
+        crop = photograph[y : y + h, x : x + w]
+        picture = cv2.resize(crop, (width, height), interpolation=cv2.INTER_CUBIC)
+        cv2.imwrite(str(folder / f"{index:04}.jpg"), picture, [cv2.IMWRITE_JPEG_QUALITY, 90])
     return folder
 
 
@@ -92,7 +93,8 @@ def machine():
     vips = subprocess.run(
         ["pkg-config", "--modversion", "vips"], capture_output=True, text=True).stdout
     yield f"- Machine: {model}, {os.cpu_count()} CPUs, load {os.getloadavg()[0]:.2f} at the end"
-    yield f"- {swift.splitlines()[0].strip()}, libvips {vips.strip()}, Python {platform.python_version()}"
+    python = platform.python_version()
+    yield f"- {swift.splitlines()[0].strip()}, libvips {vips.strip()}, Python {python}"
 
 
 def table(header, rows):

@@ -65,4 +65,5 @@ export DEBIAN_FRONTEND=noninteractive
 
 packages=$(missing | xargs)
 [ -z "$packages" ] || fail "still missing after the installation: $packages" \
-  "libvips must be $vips_minimum or newer: Debian 12, Ubuntu 24.04 or newer have it."
+  "libvips must be $vips_minimum or newer, as in Debian 12 and Ubuntu 24.04;" \
+  "the python3 that is found first in PATH, $(command -v python3 || echo none), must have pip and venv."
