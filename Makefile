@@ -19,7 +19,7 @@ RUN_TESTS := swift test $(CHECKED) --skip-build --disable-xctest
 # The suites whose numbers come from the vector kernels.
 ARITHMETIC := ^(VectorMath|Tensors|Imaging|NeuralNet|Augmentation)Tests
 
-FORMATTED := Package.swift Sources Plugins Tests Benchmarks
+FORMATTED := $(wildcard Package.swift Sources Plugins Tests Benchmarks)
 SHARE = $(DESTDIR)$(PREFIX)/share
 
 .PHONY: help demo build test lint check install uninstall bench clean environment

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 limit=500
 
-long=$(find Package.swift Sources Plugins Tests Benchmarks pipelines -name '.build*' -prune -o \
+long=$(find . \( -name '.build*' -o -name .git -o -name .venv \) -prune -o \
   -type f \( -name '*.swift' -o -name '*.py' -o -name '*.sh' -o -name '*.c' -o -name '*.h' \) \
   ! -name '*.pb.swift' -exec awk -v limit=$limit 'FNR == limit + 1 { print FILENAME }' {} +)
 [ -z "$long" ] || {
