@@ -54,8 +54,8 @@ public struct WeightedBoxesFusion: Sendable {
 
   /// Returns the fused detections, best first; equal scores by ascending label.
   ///
-  /// Weights, one for each model and positive, default to 1. Empty boxes and boxes or scores that are not finite
-  /// are left out.
+  /// Weights, one for each model and positive, default to 1. Empty boxes, and boxes or scores that
+  /// are not finite, are left out.
   public func fuse(_ models: [[Detection]], weights: [Double]? = nil) -> [Detection] {
     let weights = weights ?? [Double](repeating: 1, count: models.count)
     precondition(weights.count == models.count, "every model needs one weight")

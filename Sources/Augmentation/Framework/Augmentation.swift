@@ -5,8 +5,8 @@ import Tensors
 
 /// A random change of a picture that labels can follow.
 ///
-/// Drawing and doing are apart: ``sample(using:size:)`` draws everything that is random, the rest is
-/// a function of what was drawn. An augmentation says once, in ``displacement(_:size:)``, where
+/// Drawing and doing are apart: ``sample(using:size:)`` draws everything that is random, the rest
+/// is a function of what was drawn. An augmentation says once, in ``displacement(_:size:)``, where
 /// points go; boxes, polygons, masks and keypoints are moved by the framework from that. Whether
 /// it takes place at all (`probability`) is the framework's business too.
 public protocol Augmentation: Component {

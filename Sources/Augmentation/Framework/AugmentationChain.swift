@@ -45,8 +45,8 @@ public struct AugmentationChain: Sendable {
 
   /// Draws everything for a picture of a size.
   ///
-  /// Each augmentation has draws of its own, from the key, its kind, and how many of that kind stand
-  /// before it; its probability does not change its other draws.
+  /// Each augmentation has draws of its own, from the key, its kind, and how many of that kind
+  /// stand before it; its probability does not change its other draws.
   public func plan(for size: ImageSize, key: AugmentationKey) -> AugmentationPlan {
     var occurrences: [String: Int] = [:]
     var steps: [PlannedAugmentation] = []
