@@ -25,11 +25,11 @@ SPEC = {
     "name": "job-a",
     "seed": 1,
     "stages": [
-        {"use": "resize", "with": {"width": 224, "height": 224, "fit": "stretch",
-                                "filter": "bilinear-no-antialias"}},
-        {"use": "flip", "with": {"horizontal": True}},
+        {"use": "resize",
+         "with": {"width": 224, "height": 224, "filter": "bilinear_no_antialias"}},
+        {"use": "augment", "with": {"transforms": ["horizontal_flip"]}},
         {"use": "normalize",
-         "with": {"mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225], "scale": 1 / 255}},
+         "with": {"mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}},
     ],
 }
 
@@ -120,7 +120,8 @@ def main():
     def command_line(workers):
         shutil.rmtree(output, ignore_errors=True)
         seconds, _ = common.run(
-            [common.SLUICE, "run", spec, "-i", folder, "-o", output, "--workers", workers],
+            [common.SLUICE, "run", spec, "-i", folder, "-o", output, "--workers", workers,
+             "--no-report"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return seconds
 
@@ -140,7 +141,7 @@ def main():
     titles = {
         "peer": f"Albumentations {albumentations.__version__} on OpenCV {cv2.__version__}",
         "library": "Sluice, library",
-        "command": "Sluice, `sluice run`, start-up and results included",
+        "command": "Sluice, `sluice run`, start-up and records included",
     }
     rows = [
         (titles[side], decode, str(workers), f"{COUNT / seconds:.0f}",
@@ -155,7 +156,8 @@ def main():
     lines += [f"- `{' '.join(map(str, words))}`" for words in (
         ["python", "Benchmarks/job_a.py", "--peer", "FOLDER", "WORKERS", "DECODE"],
         ["JobA", "FOLDER", "WORKERS", PASSES, "DECODE"],
-        ["sluice", "run", "job-a.json", "-i", "FOLDER", "-o", "DIR", "--workers", "WORKERS"])]
+        ["sluice", "run", "job-a.json", "-i", "FOLDER", "-o", "DIR", "--workers", "WORKERS",
+         "--no-report"])]
     print("\n".join(lines))
 
 

@@ -19,10 +19,7 @@ SPEC = {
     "version": 1,
     "name": "memory",
     "seed": 1,
-    "stages": [
-        {"use": "resize", "with": {"width": 224, "height": 224, "fit": "stretch"}},
-        {"use": "normalize", "with": {"mean": [0, 0, 0], "std": [1, 1, 1], "scale": 1 / 255}},
-    ],
+    "stages": [{"use": "resize", "with": {"width": 224, "height": 224}}, {"use": "normalize"}],
 }
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
