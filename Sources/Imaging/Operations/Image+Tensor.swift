@@ -35,15 +35,20 @@ extension Image {
   /// Writes what ``normalizedTensor(mean:std:scale:order:layout:)`` returns into memory at hand,
   /// such as one picture of a batch.
   ///
-  /// - Precondition: `tensor` has as many values as the picture has samples.
+  /// - Precondition: `tensor` has room for the picture's samples from `offset` on.
   /// - Throws: ``ImageOperationError`` for wrong counts and values of `std` that are not positive.
   public func writeNormalized(
-    to tensor: inout MutableSpan<Float>, mean: [Float] = [0], std: [Float] = [1],
+    to tensor: inout MutableSpan<Float>, at offset: Int = 0, mean: [Float] = [0],
+    std: [Float] = [1],
     scale: Float = 1 / 255, order: ChannelOrder = .rgb, layout: ChannelLayout = .planar
   ) throws(ImageOperationError) {
-    precondition(tensor.count == width * height * channels, "as many values as samples")
+    let count = width * height * channels
+    precondition(offset >= 0 && offset <= tensor.count - count, "room for the samples")
     let lines = try channelLines(mean: mean, std: std, scale: scale, order: order)
-    tensor.withUnsafeMutableBufferPointer { write(to: $0, lines: lines, layout: layout) }
+    tensor.withUnsafeMutableBufferPointer { whole in
+      let part = UnsafeMutableBufferPointer(rebasing: whole[offset..<(offset + count)])
+      write(to: part, lines: lines, layout: layout)
+    }
   }
 
   /// Makes an 8-bit picture of a tensor: `round(clamp((x * std + mean) / scale))`, the inverse of
