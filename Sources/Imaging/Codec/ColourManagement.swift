@@ -24,6 +24,12 @@ struct ColourManagement {
     }
   }
 
+  /// Whether the samples of a gray or RGB picture would not stay as they are.
+  func changes(_ picture: VipsPicture) -> Bool {
+    guard [.gray, .rgb].contains(picture.colour) else { return true }
+    return options.colour != .keep && needsProfile(picture)
+  }
+
   private func needsProfile(_ picture: VipsPicture) -> Bool {
     guard let profile = picture.profile.flatMap(ICCProfile.init) else { return false }
     return profile.channels == (picture.colour == .gray ? 1 : 3) && !profile.isSRGB

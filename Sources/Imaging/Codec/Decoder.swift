@@ -20,6 +20,9 @@ struct Decoder {
     let orientation = Orientation(rawValue: opened.orientation) ?? .upright
     let turn = options.autoOrient ? orientation : .upright
     let shrink = shrinkFactor(width: width, height: height, orientation: turn)
+    if let image = try plain(opened, shrink: shrink) {
+      return image.oriented(from: turn)
+    }
     if shrink > 1 {
       opened = try loader.open(shrink: shrink)
     }
@@ -29,6 +32,21 @@ struct Decoder {
     } catch {
       throw error.naming(loader.format)
     }
+  }
+
+  /// The picture by the short way, if the file is a gray or RGB JPEG without colours to manage.
+  private func plain(_ opened: VipsPicture, shrink: Int) throws(ImagingError) -> Image? {
+    #if canImport(CJPEG)
+      let colours = opened.bands
+      guard loader.format == .jpeg, colours == 1 || colours == 3 else { return nil }
+      guard !ColourManagement(options: options).changes(opened) else { return nil }
+      let image = try PlainJPEG.decode(
+        loader.bytes, shrink: shrink, width: opened.width / shrink,
+        height: opened.height / shrink, channels: colours, isCancelled: isCancelled)
+      return image?.converted(colour: options.colour)
+    #else
+      return nil
+    #endif
   }
 
   /// The largest of 8, 4, 2 that keeps both sides at least as large as asked for, else 1.

@@ -167,6 +167,8 @@ def main():
     raw("gray", save("gray.jpg", gray, quality=90))
     raw("large", save("large.jpg", scene(144, 104), quality=90))
 
+    save("odd.jpg", scene(45, 31), quality=90)
+
     save("srgb.jpg", base, quality=90, icc_profile=rgb_profile(SRGB, srgb_curve()))
     for name, data in [("p3", rgb_profile(P3, srgb_curve())),
                        ("adobe", rgb_profile(ADOBE, gamma(2.19921875)))]:
