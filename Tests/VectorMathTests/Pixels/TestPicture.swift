@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 
 @testable import VectorMath
@@ -37,19 +38,19 @@ struct TestPicture<Sample: FixedWidthInteger & UnsignedInteger & BitwiseCopyable
   ) -> TestPicture {
     let count = channels ?? self.channels
     var result = TestPicture(width, height, count)
-    // A guard on both sides shows writes past the end.
+    // The margins show writes past the ends.
     let guarded = 64
     let marker = Sample.max / 2
     var buffer = Array(repeating: marker, count: width * height * count + 2 * guarded)
-    samples.withUnsafeBufferPointer { source in
-      buffer.withUnsafeMutableBufferPointer { target in
-        guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        body(
-          PixelRows(
-            base: from, width: self.width, height: self.height, channels: self.channels),
-          MutablePixelRows(base: to + guarded, width: width, height: height, channels: count))
-      }
+    let source = GuardedCopy(samples)
+    buffer.withUnsafeMutableBufferPointer { target in
+      guard let to = target.baseAddress else { return }
+      body(
+        PixelRows(
+          base: source.start, width: self.width, height: self.height, channels: self.channels),
+        MutablePixelRows(base: to + guarded, width: width, height: height, channels: count))
     }
+    withExtendedLifetime(source) {}
     let isUntouched =
       buffer.prefix(guarded).allSatisfy { $0 == marker }
       && buffer.suffix(guarded).allSatisfy { $0 == marker }
@@ -77,4 +78,34 @@ func fixturePicture(channels: Int) -> TestPicture<UInt8> {
     return UInt8(state >> 24)
   }
   return TestPicture(37, 29, channels, samples: samples)
+}
+
+/// Values that end where unreadable memory begins, so that reading past them crashes.
+private final class GuardedCopy<Value: BitwiseCopyable> {
+  let start: UnsafePointer<Value>
+  private let pages: UnsafeMutableRawPointer
+  private let byteCount: Int
+
+  init(_ values: [Value]) {
+    let page = Int(getpagesize())
+    let size = values.count * MemoryLayout<Value>.stride
+    let readable = (size + page - 1) / page * page
+    byteCount = readable + page
+    guard
+      let pages = mmap(
+        nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      pages != MAP_FAILED
+    else { preconditionFailure("the tests have memory") }
+    self.pages = pages
+    let first = pages + readable - size
+    values.withUnsafeBytes {
+      UnsafeMutableRawBufferPointer(start: first, count: size).copyMemory(from: $0)
+    }
+    mprotect(pages + readable, page, PROT_NONE)
+    start = UnsafePointer(first.assumingMemoryBound(to: Value.self))
+  }
+
+  deinit {
+    munmap(pages, byteCount)
+  }
 }
