@@ -38,7 +38,7 @@ demo: build
 	else \
 	  echo "The face detector could not be fetched (see above): reading digits instead," \
 	    "with the classifier that comes with Sluice."; \
-	  $(SLUICE) run pipelines/digits.json -i pipelines/samples-digits -o $(DEMO); \
+	  $(SLUICE) run pipelines/classify.json -i pipelines/samples-digits -o $(DEMO); \
 	fi
 	@echo "The report: $(CURDIR)/$(DEMO)/report/index.html"
 

@@ -50,9 +50,84 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "sluice",
+  products: [
+    .library(name: "Sluice", targets: ["Sluice"]),
+    .executable(name: "sluice", targets: ["SluiceCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // Floor 0
+    .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    .target(name: "CCPU"),
+    .target(name: "KernelTable", swiftSettings: fenced),
+  ] + tiers + [
+    // Floor 1
+    floor("Files", [system], settings: fenced),
+    floor("StrictJSON", []),
+    // Floor 2
+    floor("Options", ["StrictJSON"]),
+    floor("VectorMath", ["CCPU", "KernelTable"] + tierDependencies, settings: fenced),
+    // Floor 3
+    floor("Geometry", []),
+    floor("Tensors", ["VectorMath"]),
+    // Floor 4
+    floor("Imaging", ["CVips", "Geometry", "VectorMath"], settings: fenced),
+    floor("NeuralNet", ["Tensors", "VectorMath"]),
+    // Floor 5
+    floor("Augmentation", ["Geometry", "Imaging", "Options", "Tensors", "VectorMath"]),
+    floor("ModelStore", ["Files", "Options", crypto, subprocess, system]),
+    floor("ONNX", ["Files", "NeuralNet", "Tensors", protobuf, system]),
+    floor(
+      "Pipeline",
+      [
+        "Files", "Geometry", "Imaging", "Options", "StrictJSON", "Tensors", crypto, histogram,
+        sqlite, system,
+      ]),
+    // Floor 6
+    floor("Reporting", ["Files", "Pipeline", "StrictJSON", mustache, system]),
+    floor(
+      "Stages",
+      [
+        "Augmentation", "Files", "Geometry", "Imaging", "ModelStore", "NeuralNet", "ONNX",
+        "Options", "Pipeline", "StrictJSON", "Tensors", "VectorMath", system,
+      ]),
+    // Floor 7
+    floor(
+      "Sluice",
+      [
+        "Augmentation", "Geometry", "Imaging", "NeuralNet", "ONNX", "Options", "Pipeline",
+        "Stages", "Tensors", "VectorMath",
+      ]),
+    .executableTarget(
+      name: "SluiceCLI",
+      dependencies: [
+        "Augmentation", "Files", "Imaging", "ModelStore", "NeuralNet", "ONNX", "Options",
+        "Pipeline", "Reporting", "Stages", "StrictJSON", "Tensors", "VectorMath", argumentParser,
+        system,
+      ], exclude: ["man.py"], swiftSettings: safe,
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+    // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: fenced),
+    tests("StrictJSON", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -40,6 +40,15 @@ package final class AppendingFile {
     pending.removeAll(keepingCapacity: true)
   }
 
+  /// Puts the file, whole and on the disk, in the place of another.
+  package func rename(to target: FilePath) throws(FileError) {
+    try synchronize()
+    let code = path.withPlatformString { from in
+      target.withPlatformString { Glibc.rename(from, $0) == 0 ? 0 : errno }
+    }
+    guard code == 0 else { throw FileError("write", target, code: code) }
+  }
+
   /// Waits until all lines are on the disk.
   package func synchronize() throws(FileError) {
     try flush()

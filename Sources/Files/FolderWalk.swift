@@ -6,6 +6,11 @@ package struct FoundFile: Sendable, Equatable {
   package var relative: [UInt8]
   /// Where the file is.
   package var path: FilePath
+
+  package init(relative: [UInt8], path: FilePath) {
+    self.relative = relative
+    self.path = path
+  }
 }
 
 /// A walk through a folder and all folders below it, in the order of the names' bytes.

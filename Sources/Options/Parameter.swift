@@ -69,11 +69,34 @@ public struct Bounds: Sendable, Equatable {
   /// Fewest and most elements.
   public var count: ClosedRange<Int>?
 
+  /// Bounds; none by default.
+  public init(
+    range: ClosedRange<Double>? = nil, above: Double? = nil, count: ClosedRange<Int>? = nil
+  ) {
+    self.range = range
+    self.above = above
+    self.count = count
+  }
+
   /// Why a number is not allowed, or `nil`.
   func objection(to number: Double) -> String? {
     if let range, !range.contains(number) { return "must be \(text(range))" }
     if let above, !(number > above) { return "must be more than \(JSONValue.real(above).compact)" }
     return nil
+  }
+
+  /// The bounds in words; `nil` when there are none.
+  public var text: String? {
+    var parts: [String] = []
+    if let range { parts.append(text(range)) }
+    if let above { parts.append("more than \(JSONValue.real(above).compact)") }
+    if let count {
+      let isFixed = count.lowerBound == count.upperBound
+      parts.append(
+        isFixed ? "\(count.lowerBound) elements"
+          : "\(count.lowerBound) to \(count.upperBound) elements")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   private func text(_ range: ClosedRange<Double>) -> String {
@@ -98,6 +121,8 @@ public indirect enum ParameterType: Sendable, Equatable {
   /// `[lowest, highest]`.
   case interval
   case array(ParameterType)
+  /// Any of these.
+  case either([ParameterType])
   /// May also be `null`.
   case optional(ParameterType)
   /// An object with these keys.
@@ -116,6 +141,7 @@ public indirect enum ParameterType: Sendable, Equatable {
     case .choice(let names): "one of " + names.joined(separator: ", ")
     case .interval: "[lowest, highest]"
     case .array(let element): "an array, each element \(element.name)"
+    case .either(let types): types.map(\.name).joined(separator: ", or ")
     case .optional(let wrapped): wrapped.name + " or null"
     case .object: "an object"
     case .component(let family): "\(family == "augmentation" ? "an" : "a") \(family)"

@@ -5,6 +5,7 @@ public protocol ParameterChoice: ParameterValue, CaseIterable, RawRepresentable
 where RawValue == String {}
 
 extension ParameterChoice {
+  public static var unset: Self { allCases[allCases.startIndex] }
   public static var parameterType: ParameterType { .choice(allCases.map(\.rawValue)) }
   public var json: JSONValue { .string(rawValue) }
 

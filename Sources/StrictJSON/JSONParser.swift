@@ -85,8 +85,10 @@ public struct JSONParser {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       return JSONNode(.number(try number()), offset: start)
     default:
-      for (word, value) in [("true", JSONValue.bool(true)), ("false", .bool(false)), ("null", .null)]
-      where bytes[index...].starts(with: word.utf8) {
+      let words: [(String, JSONValue)] = [
+        ("true", .bool(true)), ("false", .bool(false)), ("null", .null),
+      ]
+      for (word, value) in words where bytes[index...].starts(with: word.utf8) {
         index += word.utf8.count
         return JSONNode(value, offset: start)
       }

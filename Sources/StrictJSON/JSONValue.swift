@@ -37,7 +37,9 @@ public struct JSONMember: Sendable, Equatable {
   }
 }
 
-/// A JSON value. Numbers keep the digits they were written with; objects keep their order.
+/// A JSON value.
+///
+/// Numbers keep the digits they were written with; objects keep their order.
 public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
@@ -60,12 +62,14 @@ public enum JSONValue: Sendable, Equatable {
   }
 }
 
-extension JSONValue {
+extension JSONValue: ExpressibleByDictionaryLiteral {
   /// Makes an object in the order given.
-  public static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
-    .object(members.map { JSONMember($0.key, JSONNode($0.value)) })
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self = .object(elements.map { JSONMember($0.0, JSONNode($0.1)) })
   }
+}
 
+extension JSONValue {
   /// Makes an array.
   public static func list(_ values: some Sequence<JSONValue>) -> JSONValue {
     .array(values.map { JSONNode($0) })

@@ -1,0 +1,119 @@
+import Files
+import Foundation
+import Histogram
+
+/// Takes outcomes in any order and writes them in input order.
+///
+/// Safe: all state is behind the lock.
+final class ResultWriter: @unchecked Sendable {
+  private let lock = NSLock()
+  private let folder: RunFolder
+  private let results: AppendingFile
+  private let errors: AppendingFile
+  private let onProgress: @Sendable (RunProgress) -> Void
+  private let start = ContinuousClock.now
+  private var waiting: [Int: ItemWorker.Outcome] = [:]
+  private var unsaved: [StoredItem] = []
+  private var lastSave = ContinuousClock.now
+  private(set) var position = 0
+  private(set) var progress: RunProgress
+  private(set) var problem: RunError?
+  private var histograms: [Int: Histogram<UInt64>] = [:]
+  private var totals: [Int: Duration] = [:]
+
+  init(
+    folder: RunFolder, total: Int, onProgress: @escaping @Sendable (RunProgress) -> Void
+  ) throws(RunError) {
+    self.folder = folder
+    self.onProgress = onProgress
+    progress = RunProgress(total: total, ok: 0, failed: 0, reused: 0, elapsed: .zero)
+    do {
+      results = try AppendingFile(creating: folder.output.file("results.jsonl"))
+      errors = try AppendingFile(creating: folder.output.file("errors.jsonl"))
+    } catch {
+      throw .writing(error)
+    }
+  }
+
+  /// Takes the outcome of the item at `position` of the run's own list.
+  ///
+  /// - Returns: How far everything is written, and how many items have failed so far.
+  func take(_ outcome: ItemWorker.Outcome, at place: Int) -> (written: Int, failed: Int) {
+    lock.withLock {
+      waiting[place] = outcome
+      while problem == nil, let next = waiting.removeValue(forKey: position) { write(next) }
+      return (position, progress.failed)
+    }
+  }
+
+  private func write(_ outcome: ItemWorker.Outcome) {
+    if let fatal = outcome.fatal {
+      problem = fatal
+      return
+    }
+    do throws(FileError) {
+      try results.append(line: outcome.item.record)
+      if let line = outcome.item.error { try errors.append(line: line) }
+    } catch {
+      problem = .writing(error)
+      return
+    }
+    position += 1
+    if outcome.item.status == .ok { progress.ok += 1 } else { progress.failed += 1 }
+    if outcome.isReused { progress.reused += 1 } else { unsaved.append(outcome.item) }
+    for (stage, duration) in outcome.times { record(stage, duration) }
+    progress.elapsed = .now - start
+    if unsaved.count >= 64 || .now - lastSave > .milliseconds(500) { save() }
+    onProgress(progress)
+  }
+
+  private func record(_ stage: Int, _ duration: Duration) {
+    totals[stage, default: .zero] += duration
+    let nanoseconds = UInt64(max(1, duration / .nanoseconds(1)))
+    if histograms[stage] == nil {
+      histograms[stage] = Histogram<UInt64>(numberOfSignificantValueDigits: .two)
+    }
+    histograms[stage]?.record(nanoseconds)
+  }
+
+  private func save() {
+    do throws(RunError) {
+      try folder.state.store(unsaved)
+      unsaved.removeAll(keepingCapacity: true)
+      lastSave = .now
+    } catch {
+      problem = error
+    }
+  }
+
+  /// Writes what is still in memory; called once, after the last worker has ended.
+  func finish() throws(RunError) {
+    lock.lock()
+    defer { lock.unlock() }
+    if problem == nil { save() }
+    do throws(FileError) {
+      try results.synchronize()
+      try errors.synchronize()
+    } catch {
+      throw problem ?? .writing(error)
+    }
+    if let problem { throw problem }
+  }
+
+  /// Times by stage, in the order of the pipeline.
+  func timings(kinds: [String]) -> [RunSummary.StageTiming] {
+    lock.withLock {
+      histograms.keys.sorted().compactMap { stage in
+        guard let histogram = histograms[stage], let total = totals[stage] else { return nil }
+        func seconds(_ nanoseconds: UInt64) -> Double { Double(nanoseconds) / 1e9 }
+        let sum = total / .seconds(1)
+        let count = Int(histogram.totalCount)
+        return RunSummary.StageTiming(
+          stage: stage < 0 ? "decode" : "\(stage) \(kinds[stage])", count: count, total: sum,
+          mean: sum / Double(max(1, count)),
+          median: seconds(histogram.valueAtPercentile(50)),
+          percentile95: seconds(histogram.valueAtPercentile(95)), maximum: seconds(histogram.max))
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// How a run is to be done; none of it changes what a picture's result is.
+public struct RunConfiguration: Sendable {
+  /// One part of the inputs: every `count`-th picture.
+  public struct Shard: Sendable, Equatable {
+    /// From 1.
+    public var number: Int
+    public var count: Int
+
+    /// Makes a shard.
+    public init(number: Int, count: Int) {
+      self.number = number
+      self.count = count
+    }
+  }
+
+  /// Files, folders, patterns, or `-`.
+  public var inputs: [String]
+  /// The output folder.
+  public var output: String
+  /// Pictures in work at the same time.
+  public var workers = 1
+  /// Threads that one picture may use.
+  public var threads = 1
+  /// Whether the first failed picture ends the run.
+  public var stopsOnError = false
+  /// The run ends when more pictures than this have failed.
+  public var maxErrors: Int?
+  /// Only so many pictures, the first ones, are worked on.
+  public var limit: Int?
+  public var shard: Shard?
+  /// Whether to take up an earlier run in the same folder.
+  public var resume = false
+  /// Whether to remove an earlier run in the same folder.
+  public var overwrite = false
+  /// The longest that one picture may take.
+  public var timeout: Duration?
+  /// So many pictures, the first ones, get a small picture in the report.
+  public var galleryLimit = 200
+  /// The command line, for run.json.
+  public var arguments: [String] = []
+  /// The program's version, for run.json.
+  public var version = ""
+  /// Asked between pictures; `true` ends the run, which can then be resumed.
+  public var isInterrupted: @Sendable () -> Bool = { false }
+  /// Read when an input is `-`.
+  public var standardInput: @Sendable () -> [UInt8] = { [] }
+
+  /// A run with defaults for all else.
+  public init(inputs: [String], output: String) {
+    self.inputs = inputs
+    self.output = output
+  }
+}
+
+/// How far a run is.
+public struct RunProgress: Sendable {
+  public var total: Int
+  public var ok: Int
+  public var failed: Int
+  /// Of those, taken over from an earlier part of the run.
+  public var reused: Int
+  public var elapsed: Duration
+
+  public var done: Int { ok + failed }
+}

@@ -1,0 +1,133 @@
+import Files
+import StrictJSON
+import SystemPackage
+
+/// The folder of one run: locked, checked to be this run's, with its state open.
+final class RunFolder: Sendable {
+  let output: OutputFolder
+  let state: RunState
+  private let lock: FolderLock
+
+  /// Opens the folder, making it if it is not there.
+  ///
+  /// - Parameters:
+  ///   - configuration: Says which folder, and what to do with an earlier run in it.
+  ///   - inputs: The inputs, none of whose folders may hold the output folder.
+  ///   - identity: What must be equal for two runs to be one.
+  init(
+    _ configuration: RunConfiguration, inputs: InputList, identity: RunIdentity
+  ) throws(RunError) {
+    let path = FilePath(configuration.output).absolute
+    try Self.checkApart(path, from: inputs.folders)
+    lock = try Self.locked(path)
+    output = OutputFolder(path)
+    let hasRun = FileReader.exists(output.file("state.sqlite"))
+    if hasRun, configuration.overwrite { try Self.clear(output) }
+    if !hasRun { try Self.checkEmpty(path) }
+    state = try RunState(output.file("state.sqlite"))
+    let facts = try state.facts()
+    if facts.isEmpty {
+      try state.set(facts: identity.facts)
+    } else {
+      try identity.check(facts, path: path, resumes: configuration.resume)
+    }
+  }
+
+  /// Opens an empty folder for the sum of several runs.
+  init(merging parts: [FilePath], into path: FilePath) throws(RunError) {
+    try Self.checkApart(path, from: parts)
+    lock = try Self.locked(path)
+    output = OutputFolder(path)
+    try Self.checkEmpty(path)
+    state = try RunState(output.file("state.sqlite"))
+  }
+
+  private static func locked(_ path: FilePath) throws(RunError) -> FolderLock {
+    do throws(FileError) {
+      try Folder.create(path)
+      var holder: Int32?
+      if let lock = try FolderLock(path, holder: &holder) { return lock }
+      let who = holder.map { "process \($0)" } ?? "another process"
+      throw FileError(
+        operation: "use, because \(who) is writing to it,", path: path.printable,
+        code: Errno.resourceTemporarilyUnavailable.rawValue)
+    } catch {
+      throw .output("\(error)", hint: "wait for it to end, mend it, or give another folder with -o")
+    }
+  }
+
+  private static func checkApart(_ path: FilePath, from inputs: [FilePath]) throws(RunError) {
+    var existing = path
+    var missing: [FilePath.Component] = []
+    while Folder.resolved(existing) == nil, let last = existing.lastComponent {
+      missing.insert(last, at: 0)
+      existing = existing.removingLastComponent()
+    }
+    let real = (Folder.resolved(existing) ?? existing).appending(missing)
+    for folder in inputs {
+      guard let root = Folder.resolved(folder), real.starts(with: root) else { continue }
+      throw .output(
+        "the output folder \(path.printable) lies in the input folder \(folder.printable)",
+        hint: "results would become inputs of the next run: give a folder outside with -o")
+    }
+  }
+
+  private static func clear(_ output: OutputFolder) throws(RunError) {
+    do {
+      for name in OutputFolder.contents { try Folder.remove(output.file(name)) }
+    } catch {
+      throw .output("\(error)", hint: "remove the folder by hand, or give another one with -o")
+    }
+  }
+
+  private static func checkEmpty(_ path: FilePath) throws(RunError) {
+    let names: [[UInt8]]
+    do { names = try Folder.names(in: path) } catch {
+      throw .output("\(error)", hint: "give another folder with -o")
+    }
+    guard let other = names.first(where: { $0 != Array(".lock".utf8) }) else { return }
+    throw .output(
+      "the folder \(path.printable) holds other files (\(other.printable))",
+      hint: "give an empty or new folder with -o")
+  }
+
+  /// Writes a whole file of the run.
+  func write(_ text: String, to name: String) throws(RunError) {
+    do { try AtomicFile.write(text, to: output.file(name)) } catch { throw .writing(error) }
+  }
+}
+
+/// What makes two runs one and the same, so that the second can go on where the first ended.
+struct RunIdentity {
+  let facts: [String: String]
+
+  init(_ pipeline: Pipeline, _ inputs: InputList, _ configuration: RunConfiguration) {
+    let shard = configuration.shard
+    facts = [
+      "spec": pipeline.digest,
+      "inputs": inputs.digest,
+      "found": "\(inputs.items.count)",
+      "shard": shard.map { "\($0.number)/\($0.count)" } ?? "1/1",
+      "limit": configuration.limit.map { "\($0)" } ?? "none",
+    ]
+  }
+
+  func check(
+    _ others: [String: String], path: FilePath, resumes: Bool
+  ) throws(RunError) {
+    let names = [
+      ("spec", "another spec, seed or model"), ("inputs", "other input pictures"),
+      ("shard", "another shard"), ("limit", "another --limit"),
+    ]
+    for (name, text) in names where others[name] != facts[name] {
+      throw .output(
+        "the folder \(path.printable) belongs to a run with \(text)",
+        hint: "give another folder with -o, or --overwrite to begin anew")
+    }
+    guard resumes else {
+      throw .output(
+        "the folder \(path.printable) already holds this run",
+        hint: "--resume goes on with it, --overwrite begins anew")
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Synchronization
+
+/// What a run lays down for one item.
+public struct ItemContext: Sendable {
+  /// The run's seed.
+  public var seed: UInt64
+  /// Threads that a stage may use for this item.
+  public var threads: Int
+  /// When the item's time is up.
+  public var deadline: ContinuousClock.Instant?
+  /// Where stages put files; `nil` when the pipeline runs without an output folder.
+  public var output: ItemOutput?
+
+  /// Makes a context.
+  public init(
+    seed: UInt64 = 0, threads: Int = 1, deadline: ContinuousClock.Instant? = nil,
+    output: ItemOutput? = nil
+  ) {
+    self.seed = seed
+    self.threads = threads
+    self.deadline = deadline
+    self.output = output
+  }
+
+  /// Whether the item's time is up.
+  public var isOverdue: Bool { deadline.map { $0 < .now } ?? false }
+}
+
+/// The files that the stages write for one item.
+public final class ItemOutput: Sendable {
+  private let folder: OutputFolder
+  private let written = Mutex<[WrittenFile]>([])
+
+  package init(folder: OutputFolder) { self.folder = folder }
+
+  /// Writes a file below the run's output folder.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole content.
+  ///   - path: Path below the output folder, as raw bytes; must not lead out of it.
+  /// - Throws: ``StageError/failed(code:_:)`` or `FileError`.
+  public func write(_ bytes: [UInt8], to path: [UInt8]) throws {
+    try folder.write(bytes, to: path)
+    written.withLock { $0.append(WrittenFile(path: path, size: bytes.count)) }
+  }
+
+  /// What was written so far, in order.
+  package var files: [WrittenFile] { written.withLock(\.self) }
+}
+
+/// A file below the output folder.
+package struct WrittenFile: Sendable, Equatable {
+  package var path: [UInt8]
+  package var size: Int
+}

@@ -1,0 +1,121 @@
+import Files
+import Geometry
+import Imaging
+import Options
+import StrictJSON
+import SystemPackage
+
+/// A spec that was read and found right: stages set up and ready for pictures.
+public struct Pipeline: Sendable {
+  /// What the spec calls itself.
+  public let name: String
+  /// The seed of all random draws.
+  public var seed: UInt64
+  /// How pictures are read.
+  public var input: InputOptions
+  /// The stages.
+  public let chain: StageChain
+  private let references: [StageReference]
+
+  init(fields: SpecFields, chain: StageChain, references: [StageReference]) {
+    name = fields.name
+    seed = UInt64(fields.seed)
+    input = fields.input.options
+    self.chain = chain
+    self.references = references
+  }
+
+  /// Specs larger than this are refused.
+  public static let sizeLimit = 4 << 20
+
+  /// Reads a spec's file.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - catalog: The components that the spec may name.
+  /// - Throws: ``SpecError`` with everything that is wrong.
+  public init(contentsOf path: String, catalog: ComponentCatalog) throws(SpecError) {
+    let file = FilePath(path).absolute
+    let bytes: [UInt8]
+    do {
+      bytes = try FileReader.read(file, limit: Self.sizeLimit)
+    } catch {
+      let hint = error.isMissing ? "is the path right?" : nil
+      throw SpecError(
+        file: FilePath(path).printable,
+        problems: [
+          SpecProblem(pointer: "", line: 1, column: 1, message: "\(error)", hint: hint)
+        ])
+    }
+    let folder = file.removingLastComponent()
+    try self.init(
+      parsing: bytes, file: FilePath(path).printable, baseFolder: folder.printable,
+      catalog: catalog)
+  }
+
+  /// Reads a spec's text.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - file: What to call it in messages.
+  ///   - baseFolder: The folder that relative paths start from.
+  ///   - catalog: The components that the spec may name.
+  /// - Throws: ``SpecError`` with everything that is wrong.
+  public init(
+    parsing bytes: [UInt8], file: String = "spec", baseFolder: String = ".",
+    catalog: ComponentCatalog
+  ) throws(SpecError) {
+    var reader = SpecReader(catalog: catalog, baseFolder: baseFolder)
+    if let pipeline = reader.read(bytes) {
+      self = pipeline
+      return
+    }
+    let lines = JSONLineTable(bytes)
+    let problems = reader.diagnostics.sorted { $0.offset < $1.offset }.map { problem in
+      let (line, column) = lines.position(of: problem.offset)
+      return SpecProblem(
+        pointer: problem.pointer, line: line, column: column, message: problem.message,
+        hint: problem.hint)
+    }
+    throw SpecError(file: file, problems: problems)
+  }
+
+  /// The spec with every default expanded.
+  public var resolved: JSONValue {
+    [
+      "version": .integer(1), "name": .string(name), "seed": .integer(seed),
+      "input": OptionsDescription.json(input), "stages": .list(references.map(\.json)),
+    ]
+  }
+
+  /// Equal for pipelines that give equal results: a digest of the resolved spec and of the files that it uses.
+  public var digest: String {
+    let files = chain.links.map { Array("\n\($0.stage.fingerprint ?? "")".utf8) }
+    return hexDigest([Array(resolved.compact.utf8)] + files)
+  }
+
+  /// What each stage will write, as far as that is known before the first picture.
+  public var plan: [(kind: String, writes: [(name: String, content: SlotPlan.Content)])] {
+    var plan = SlotPlan()
+    return chain.links.indices.map { index in
+      _ = chain.plan(index, &plan)
+      let link = chain.links[index]
+      let writes = type(of: link.stage).writes.compactMap { slot in
+        let name = link.renamedOutputs[slot] ?? slot.rawValue
+        return plan.contents[name].map { (name: name, content: $0) }
+      }
+      return (link.kind, writes)
+    }
+  }
+
+  /// Whether a stage writes detections.
+  package var writesDetections: Bool {
+    chain.links.contains { type(of: $0.stage).writes.contains(.detections) }
+  }
+
+  package var decodeOptions: DecodeOptions {
+    let cover = chain.links.lazy.compactMap(\.stage.coverSize).first
+    let first = chain.links.first?.stage.coverSize
+    return input.decodeOptions(cover: first == nil ? nil : cover)
+  }
+}

@@ -1,0 +1,41 @@
+import StrictJSON
+
+/// Everything that is wrong with a spec.
+public struct SpecError: Error, Sendable, CustomStringConvertible {
+  /// The spec's file, ready to print.
+  public var file: String
+  /// At least one problem, in the order of the text.
+  public var problems: [SpecProblem]
+
+  /// All problems, one below the other.
+  public var description: String {
+    problems.map { "\(file):\($0)" }.joined(separator: "\n")
+  }
+}
+
+/// One thing that is wrong with a spec.
+public struct SpecProblem: Sendable, Equatable, CustomStringConvertible {
+  /// JSON Pointer (RFC 6901) of the value at fault.
+  public var pointer: String
+  /// From 1.
+  public var line: Int
+  /// From 1, in characters.
+  public var column: Int
+  /// What was expected and what was found.
+  public var message: String
+  /// What to do about it.
+  public var hint: String?
+
+  public var description: String {
+    let place = pointer.isEmpty ? "" : " \(pointer):"
+    return "\(line):\(column):\(place) \(message)" + (hint.map { " (\($0))" } ?? "")
+  }
+
+  /// The problem as JSON.
+  public var json: JSONValue {
+    [
+      "pointer": .string(pointer), "line": .integer(line), "column": .integer(column),
+      "message": .string(message), "hint": hint.map { .string($0) } ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,132 @@
+import Options
+import StrictJSON
+
+/// Reads a spec and sets its stages up, finding everything that is wrong with it on the way.
+struct SpecReader {
+  let catalog: ComponentCatalog
+  let baseFolder: String
+  private(set) var diagnostics: [JSONDiagnostic] = []
+
+  init(catalog: ComponentCatalog, baseFolder: String) {
+    self.catalog = catalog
+    self.baseFolder = baseFolder
+  }
+
+  /// Reads a spec's text.
+  ///
+  /// - Returns: `nil` when something is wrong; ``diagnostics`` then says what.
+  mutating func read(_ bytes: [UInt8]) -> Pipeline? {
+    let parsed = JSONParser.parse(bytes)
+    diagnostics = parsed.diagnostics
+    guard let root = parsed.root else { return nil }
+    var reader = OptionsReader(catalog: catalog, baseFolder: baseFolder)
+    guard root.value.members != nil else {
+      reader.note("a spec is an object, found \(root.value.typeName)", offset: root.offset)
+      diagnostics += reader.diagnostics
+      return nil
+    }
+    let fields = reader.read(
+      SpecFields.self, root, offset: root.offset, ignoring: ["stages", "$schema"])
+    let references = readStages(root, &reader)
+    diagnostics += reader.diagnostics
+    let chain = setUp(references)
+    if let fields, !fields.plugins.isEmpty {
+      diagnostics.append(
+        JSONDiagnostic(
+          pointer: "/plugins", offset: root.value["plugins"]?.offset ?? 0,
+          message: "no plugin named \"\(fields.plugins[0])\" is loaded"))
+    }
+    guard diagnostics.isEmpty, let fields else { return nil }
+    return Pipeline(fields: fields, chain: chain, references: references.compactMap(\.reference))
+  }
+
+  private struct Entry {
+    var node: JSONNode
+    var reference: StageReference?
+  }
+
+  private func readStages(_ root: JSONNode, _ reader: inout OptionsReader) -> [Entry] {
+    reader.inside("stages") { reader in
+      guard let node = root.value["stages"] else {
+        reader.note("the key \"stages\" is missing: the list of stages", offset: root.offset)
+        return []
+      }
+      guard let nodes = node.value.elements, !nodes.isEmpty else {
+        reader.note("expected a list of at least one stage", offset: node.offset)
+        return []
+      }
+      return nodes.enumerated().map { index, stage in
+        let reference = reader.inside("\(index)") {
+          StageReference.read(stage, bounds: Bounds(), from: &$0)
+        }
+        return Entry(node: stage, reference: reference)
+      }
+    }
+  }
+
+  /// Sets up what could be read, and follows the slots through it.
+  private mutating func setUp(_ entries: [Entry]) -> StageChain {
+    var chain = StageChain()
+    var plan = SlotPlan()
+    for (index, entry) in entries.enumerated() {
+      let pointer = "/stages/\(index)"
+      guard let reference = entry.reference else {
+        assumeWrites(of: entry.node, &plan)
+        continue
+      }
+      do {
+        chain.append(try reference.make(), reference.common)
+      } catch {
+        report(error, pointer, entry.node)
+        assumeWrites(of: entry.node, &plan)
+        continue
+      }
+      let last = chain.links.count - 1
+      if let failure = chain.plan(last, &plan) {
+        report(failure.underlying, pointer, entry.node)
+      }
+    }
+    return chain
+  }
+
+  /// A stage that could not be set up counts as one that writes its slots, so that the stages
+  /// after it are not blamed.
+  private func assumeWrites(of node: JSONNode, _ plan: inout SlotPlan) {
+    let name = node.value.string ?? node.value["use"]?.value.string ?? ""
+    let type = catalog.component(name, in: StageFamily.name) as? any Stage.Type
+    for slot in type?.writes ?? Slot.allCases { plan[slot] = SlotPlan.unknown(slot) }
+  }
+
+  private mutating func report(_ error: any Error, _ pointer: String, _ node: JSONNode) {
+    var problem = JSONDiagnostic(pointer: pointer, offset: node.offset, message: "\(error)")
+    switch error {
+    case StageError.invalidOption(let name, let reason, let hint):
+      problem.pointer += "/with/\(name)"
+      problem.message = "\(name): \(reason)"
+      problem.hint = hint
+      var place = node.value["with"]
+      for token in name.split(separator: "/") {
+        guard let inner = place else { break }
+        place = inner.value[String(token)] ?? Int(token).flatMap { inner.value.elements?[safe: $0] }
+      }
+      if let place { problem.offset = place.offset }
+    case StageError.missingSlot(let slot):
+      problem.message = "reads the slot \"\(slot.rawValue)\", which no stage before it writes"
+      let writers = catalog.kinds(in: StageFamily.name).filter {
+        let type = catalog.component($0, in: StageFamily.name) as? any Stage.Type
+        return type.map { $0.writes.contains(slot) && !$0.reads.contains(slot) } ?? false
+      }
+      if !writers.isEmpty {
+        problem.hint = "put one of these before it: " + writers.joined(separator: ", ")
+      }
+    default: break
+    }
+    diagnostics.append(problem)
+  }
+}
+
+extension Array {
+  fileprivate subscript(safe index: Int) -> Element? {
+    indices.contains(index) ? self[index] : nil
+  }
+}

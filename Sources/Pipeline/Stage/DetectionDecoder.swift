@@ -1,0 +1,46 @@
+import Options
+
+/// Turns a detector's raw outputs into boxes.
+public protocol DetectionDecoder: Component {
+  /// Sets the decoder up.
+  ///
+  /// - Throws: ``StageError/invalidOption(_:_:hint:)``.
+  init(options: Options) throws
+
+  /// Decodes every candidate whose score is at least `threshold`.
+  ///
+  /// - Parameters:
+  ///   - outputs: The network's outputs; `outputs.frame` has the size of its input picture.
+  ///   - threshold: The lowest score, 0…1.
+  /// - Returns: Candidates in any order, boxes and keypoints in pixels of the network's input.
+  /// - Throws: ``StageError/shapeMismatch(expected:got:)`` when the outputs do not fit the decoder.
+  func decode(_ outputs: NetworkOutputs, threshold: Double) throws -> [DetectionCandidate]
+}
+
+/// The family of detection decoders.
+public enum DecoderFamily: ComponentFamily {
+  public static let name = "decoder"
+  public typealias Common = NoOptions
+}
+
+/// A decoder as a spec names it.
+public typealias DecoderReference = ComponentReference<DecoderFamily>
+
+extension DecoderReference {
+  /// Sets the decoder up.
+  public func make() throws -> any DetectionDecoder {
+    guard let type = component as? any DetectionDecoder.Type else {
+      throw StageError.failed(code: "internal", "\"\(kind)\" is not a decoder")
+    }
+    return try type.make(options)
+  }
+}
+
+extension DetectionDecoder {
+  static func make(_ options: any ComponentOptions) throws -> any DetectionDecoder {
+    guard let options = options as? Options else {
+      throw StageError.failed(code: "internal", "\(kind) was given another decoder's options")
+    }
+    return try Self(options: options)
+  }
+}

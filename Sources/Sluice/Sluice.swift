@@ -1,0 +1,10 @@
+@_exported import Augmentation
+@_exported import Geometry
+@_exported import Imaging
+@_exported import NeuralNet
+@_exported import ONNX
+@_exported import Options
+@_exported import Pipeline
+@_exported import Stages
+@_exported import Tensors
+@_exported import VectorMath

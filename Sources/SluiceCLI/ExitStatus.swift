@@ -1,0 +1,23 @@
+import ArgumentParser
+import Pipeline
+
+/// The process's exit codes.
+enum ExitStatus {
+  static let someFailed = ExitCode(2)
+  static let invalidSpec = ExitCode(3)
+  static let stopped = ExitCode(5)
+  static let environment = ExitCode(6)
+
+  /// Runs `body`; what it throws is printed to standard error and becomes the exit code.
+  static func reporting<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do {
+      return try await body()
+    } catch let error as SpecError {
+      Console.error("\(error)")
+      throw invalidSpec
+    } catch let error as RunError {
+      Console.error("sluice: \(error)")
+      throw environment
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Ctrl-C and the system's wish that the process ends: the first ends the run cleanly, the second at once.
+final class Interruption: Sendable {
+  private let received = Atomic<Int32>(0)
+  private let sources: [any DispatchSourceSignal]
+
+  /// Takes the signals over.
+  init() {
+    let numbers = [SIGINT, SIGTERM]
+    var made: [any DispatchSourceSignal] = []
+    for number in numbers {
+      unsafe signal(number, SIG_IGN)
+      made.append(DispatchSource.makeSignalSource(signal: number, queue: .global()))
+    }
+    sources = made
+    for (number, source) in zip(numbers, sources) {
+      source.setEventHandler { [self] in
+        if received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+        Console.error("\nsluice: finishing the pictures in work; again to end at once")
+      }
+      source.resume()
+    }
+  }
+
+  /// The signal that came; 0 when none did.
+  var signalNumber: Int32 { received.load(ordering: .relaxed) }
+}

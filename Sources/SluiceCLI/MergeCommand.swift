@@ -1,0 +1,30 @@
+import ArgumentParser
+import Pipeline
+
+struct MergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Joins the shards of a run into one run.",
+    discussion: "The shards are only read. A missing shard, or one of another run, is an error.")
+
+  @Argument(help: "The output folders of all shards.", completion: .directory)
+  var runs: [String]
+
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("The folder to make.", valueName: "dir"),
+    completion: .directory)
+  var output: String
+
+  @Flag(help: "No report.") var noReport = false
+  @Flag(name: [.short, .long], help: "No summary.") var quiet = false
+  @Flag(help: "The summary as JSON on standard output.") var json = false
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let summary = try RunMerge.merge(runs, into: output)
+      let report = noReport ? nil : try RunReport.write(folder: output)
+      if json { Console.output(summary.json.compact) }
+      guard !quiet else { return }
+      SummaryText.lines(summary, output: output, report: report).forEach(Console.error)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Augmentation
+import Geometry
+import Options
+import Pipeline
+
+/// Applies augmentations to the picture, one after the other.
+///
+/// Every draw depends on the seed, the picture's path and the augmentation's place only.
+public struct Augment: Stage {
+  public static let kind = "augment"
+  public static let summary = "Applies augmentations; equal seeds and paths give equal pictures."
+  public static let reads: [Slot] = [.image]
+  public static let writes: [Slot] = [.image]
+
+  public struct Options: ComponentOptions {
+    @Parameter("The augmentations, in order.", count: 1...1000)
+    public var transforms: [ComponentReference<AugmentationFamily>]
+
+    public init() {}
+  }
+
+  private let chain: AugmentationChain
+
+  public init(options: Options) throws {
+    do throws(AugmentationError) {
+      chain = try AugmentationChain(options.transforms)
+    } catch {
+      throw StageError.invalidOption("transforms", "\(error)")
+    }
+  }
+
+  public func plan(_ plan: inout SlotPlan) throws {
+    plan[.image] = .image(width: nil, height: nil)
+  }
+
+  public func process(_ sample: inout Sample) throws {
+    let picture = try sample.picture()
+    let size = ImageSize(width: picture.image.width, height: picture.image.height)
+    let key = AugmentationKey(
+      seed: sample.context.seed, path: sample.item.path, position: sample.position)
+    let plan = chain.plan(for: size, key: key)
+    guard let map = plan.map else {
+      throw StageError.failed(
+        code: "not-affine", "boxes cannot be followed through these augmentations")
+    }
+    let image = try plan.apply(to: picture.image)
+    let frame = picture.frame.appending(map, width: image.width, height: image.height)
+    sample.set(.image(Picture(image: image, frame: frame)))
+  }
+}

@@ -1,0 +1,47 @@
+import Geometry
+import Options
+import Pipeline
+
+/// Turns a detector's raw outputs into boxes in pixels of the original picture.
+public struct BoxRegress: Stage {
+  public static let kind = "box-regress"
+  public static let summary = "Turns a detector's outputs into boxes on the original picture."
+  public static let reads: [Slot] = [.outputs]
+  public static let writes: [Slot] = [.detections]
+
+  public struct Options: ComponentOptions {
+    @Parameter("How the network lays its boxes out.") public var decoder: DecoderReference
+    @Parameter("Only boxes of at least this score.", range: 0...1) public var score = 0.3
+    @Parameter("The classes' names: a list, or a text file with one a line.") public var labels =
+      Labels()
+
+    public init() {}
+  }
+
+  private let options: Options
+  private let decoder: any DetectionDecoder
+
+  public init(options: Options) throws {
+    self.options = options
+    do {
+      decoder = try options.decoder.make()
+    } catch StageError.invalidOption(let name, let reason, let hint) {
+      throw StageError.invalidOption("decoder/with/\(name)", reason, hint: hint)
+    }
+  }
+
+  public func process(_ sample: inout Sample) throws {
+    let outputs = try sample.outputs()
+    let frame = outputs.frame
+    let candidates = try decoder.decode(outputs, threshold: options.score)
+    let detections = candidates.compactMap { candidate -> Detection? in
+      guard let box = frame.original(of: candidate.box) else { return nil }
+      let best = ScoredClass(
+        index: candidate.classIndex, label: options.labels.name(of: candidate.classIndex),
+        score: candidate.score)
+      let keypoints = candidate.keypoints.compactMap { frame.original(of: $0) }
+      return Detection(box: box, best: best, keypoints: keypoints)
+    }
+    sample.set(.detections(detections))
+  }
+}

@@ -1,0 +1,58 @@
+import Geometry
+import Options
+import Pipeline
+import Tensors
+
+/// Decodes the anchor-free CenterFace detector.
+///
+/// - Input: heat map `[1, 1, H, W]`, log sizes `[1, 2, H, W]` (height, width), offsets
+///   `[1, 2, H, W]` (y, x), landmarks `[1, 10, H, W]` (five points, y before x, relative to the box).
+/// - Source: Xu et al., CenterFace: Joint Face Detection and Alignment Using Face as Point (2019).
+public struct CenterFace: DetectionDecoder {
+  public static let kind = "centerface"
+  public static let summary = "Faces with five landmarks from CenterFace's heat map."
+
+  public struct Options: ComponentOptions {
+    @Parameter("Pixels of the network's input for each cell of the heat map.", range: 1...64)
+    public var stride = 4
+    @Parameter("Names of heat map, sizes, offsets and landmarks; by default found by their order.",
+      count: 4...4)
+    public var outputs: [String]? = nil
+
+    public init() {}
+  }
+
+  private let options: Options
+
+  public init(options: Options) { self.options = options }
+
+  public func decode(
+    _ outputs: NetworkOutputs, threshold: Double
+  ) throws -> [DetectionCandidate] {
+    let names = options.outputs ?? outputs.names
+    guard names.count == 4 else {
+      throw StageError.shapeMismatch(expected: "four outputs", got: [names.count])
+    }
+    let heat = try outputs.plane(names[0], channels: 1)
+    let sizes = try outputs.plane(names[1], channels: 2)
+    let offsets = try outputs.plane(names[2], channels: 2)
+    let landmarks = try outputs.plane(names[3], channels: 10)
+    let coder = CenterFaceCoder(stride: Double(options.stride))
+    var found: [DetectionCandidate] = []
+    for row in 0..<heat.height {
+      for column in 0..<heat.width {
+        let score = heat[0, row, column]
+        guard score >= threshold else { continue }
+        let box = coder.box(
+          column: column, row: row, logHeight: sizes[0, row, column],
+          logWidth: sizes[1, row, column], offsetY: offsets[0, row, column],
+          offsetX: offsets[1, row, column])
+        let points = (0..<10).map { landmarks[$0, row, column] }
+        found.append(
+          DetectionCandidate(
+            box: box, classIndex: 0, score: score, keypoints: coder.landmarks(points, in: box)))
+      }
+    }
+    return found
+  }
+}
