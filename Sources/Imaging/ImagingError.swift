@@ -12,6 +12,8 @@ public enum ImagingError: Error, Equatable, Sendable {
   case missingCodec(ImageFormat, writing: Bool)
   /// The header promises more pixels than allowed.
   case tooManyPixels(width: Int, height: Int, limit: Int)
+  /// The system has not the memory that the pixels need.
+  case outOfMemory(width: Int, height: Int)
   /// The samples are of a kind that has no 8- or 16-bit meaning.
   case unsupportedSamples(String)
   /// The codec library refused; its operation, the format and its own words.
@@ -43,6 +45,8 @@ extension ImagingError: CustomStringConvertible {
       "is \(format.name), which this build of libvips cannot read"
     case .tooManyPixels(let width, let height, let limit):
       "has \(width) x \(height) pixels, more than the limit of \(limit): raise --max-pixels"
+    case .outOfMemory(let width, let height):
+      "has \(width) x \(height) pixels, for which there is no memory: lower --max-pixels"
     case .unsupportedSamples(let kind):
       "has \(kind) samples: convert it to 8 or 16 bits a sample first"
     case .codec(let operation, let format, let detail):

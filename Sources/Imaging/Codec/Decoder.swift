@@ -74,7 +74,7 @@ struct Decoder {
       width: picture.width, bands: picture.bands, hasAlpha: hasAlpha, loadedDepth: loadedDepth,
       colours: colours, alpha: options.alpha,
       depth: options.depth == .keep ? loadedDepth : .uint8)
-    var image = Image(
+    var image = try Image.allocated(
       width: picture.width, height: picture.height, channels: conversion.channels,
       depth: conversion.depth)
     try copy(picture, into: &image, by: conversion)

@@ -7,12 +7,13 @@
   enum PlainJPEG {
     /// Decodes; nil if the file is not plain or not whole, which libvips then deals with.
     ///
-    /// - Throws: `ImagingError.cancelled`.
+    /// - Throws: `ImagingError.cancelled` or `.outOfMemory`.
     static func decode(
       _ bytes: UnsafeRawBufferPointer, shrink: Int, width: Int, height: Int, channels: Int,
       isCancelled: (() -> Bool)?
     ) throws(ImagingError) -> Image? {
-      var image = Image(width: width, height: height, channels: channels)
+      var image = try Image.allocated(
+        width: width, height: height, channels: channels, depth: .uint8)
       let result = image.withUnsafeMutableBytes { target in
         run(
           bytes, shrink: Int32(shrink), channels: Int32(channels), width: Int32(width),

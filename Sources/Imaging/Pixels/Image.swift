@@ -35,6 +35,29 @@ public struct Image: Sendable {
     storage = PixelStorage(byteCount: width * height * channels * depth.byteCount)
   }
 
+  /// Makes a picture of unspecified contents whose size comes from data.
+  ///
+  /// - Throws: `ImagingError.outOfMemory`.
+  static func allocated(
+    width: Int, height: Int, channels: Int, depth: Depth
+  ) throws(ImagingError) -> Image {
+    let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
+    let (bytes, more) = pixels.multipliedReportingOverflow(by: channels * depth.byteCount)
+    guard !overflow, !more, bytes > 0, let storage = PixelStorage(orNil: bytes) else {
+      throw .outOfMemory(width: width, height: height)
+    }
+    return Image(
+      width: width, height: height, channels: channels, depth: depth, storage: storage)
+  }
+
+  private init(width: Int, height: Int, channels: Int, depth: Depth, storage: PixelStorage) {
+    self.width = width
+    self.height = height
+    self.channels = channels
+    self.depth = depth
+    self.storage = storage
+  }
+
   /// Makes a picture whose every pixel is `pixel`, one value a channel.
   ///
   /// - Precondition: the values fit `depth`.

@@ -9,7 +9,17 @@ package final class PixelStorage: @unchecked Sendable {
   private let block: PixelPool.Block
   private let pool: PixelPool
 
+  /// Takes memory of unspecified contents; nil when the system has none left.
+  init?(orNil byteCount: Int, pool: PixelPool = .shared) {
+    guard let block = pool.take(byteCount: byteCount) else { return nil }
+    self.byteCount = byteCount
+    self.block = block
+    self.pool = pool
+  }
+
   /// Takes memory of unspecified contents.
+  ///
+  /// - Precondition: the system has that much memory.
   package init(byteCount: Int, pool: PixelPool = .shared) {
     guard let block = pool.take(byteCount: byteCount) else {
       preconditionFailure("no memory for a picture of \(byteCount) bytes")

@@ -39,6 +39,35 @@ import Testing
     #expect(VipsLibrary.takeErrorText() == "no reason given")
   }
 
+  @Test func picturesAndOperationsAreReleased() async throws {
+    let files = ["large.jpg", "p3.jpg", "rgb16.png", "lossy.webp", "animated.gif", "cmyk.tif"]
+    for file in files {
+      let bytes = try PictureFixture.bytes(file)
+      _ = try ImageReader.decode(bytes).encoded(EncodeOptions(format: .png))
+      _ = try? ImageReader.decode(Array(bytes.prefix(bytes.count / 3)))
+    }
+    _ = try TextMask.rendered("released", height: 13)
+    try VipsLibrary.start()
+    try expectCountingHeld()
+    try await waitForRest()
+  }
+
+  /// The count is not zero merely because nothing is counted.
+  private func expectCountingHeld() throws {
+    let held = try VipsCall("black", ["width": .int(4), "height": .int(4)]).image()
+    withExtendedLifetime(held) {
+      #expect(VipsLibrary.liveObjectCount > 0)
+    }
+  }
+
+  private func waitForRest() async throws {
+    // Other tests decode at the same time, so wait for a moment of rest.
+    for _ in 0..<2000 where VipsLibrary.liveObjectCount > 0 {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    #expect(VipsLibrary.liveObjectCount == 0)
+  }
+
   @Test func tellsTheVersion() {
     #expect(VipsLibrary.version.split(separator: ".").count == 3)
     #expect(ImageFormat.readable.isSuperset(of: [.jpeg, .png]))
