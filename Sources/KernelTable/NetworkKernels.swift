@@ -26,12 +26,8 @@ public struct NetworkKernels: Sendable {
   /// Multiplies packed panels; see `MultiplyPanels.swift`.
   public let multiplyPanels: @Sendable (_ product: PanelProduct) -> Void
 
-  /// Copies one row of a plane into its padded form, split by phase; see `Window.swift`.
-  public let splitRow:
-    @Sendable (
-      _ x: Input, _ width: Int, _ padLeft: Int, _ strideX: Int, _ phaseWidth: Int,
-      _ filler: Float, _ y: Output
-    ) -> Void
+  /// Copies a plane into padded form; see `Window.swift`.
+  public let splitPlane: @Sendable (_ x: Input, _ form: SplitPlane, _ y: Output) -> Void
 
   /// Slides a window over a plane; see `Window.swift`.
   public let slideWindow: @Sendable (_ code: WindowCode, _ pass: WindowPass) -> Void
@@ -70,11 +66,7 @@ public struct NetworkKernels: Sendable {
         _ y: Output
       ) -> Void,
     multiplyPanels: @escaping @Sendable (_ product: PanelProduct) -> Void,
-    splitRow:
-      @escaping @Sendable (
-        _ x: Input, _ width: Int, _ padLeft: Int, _ strideX: Int, _ phaseWidth: Int,
-        _ filler: Float, _ y: Output
-      ) -> Void,
+    splitPlane: @escaping @Sendable (_ x: Input, _ form: SplitPlane, _ y: Output) -> Void,
     slideWindow: @escaping @Sendable (_ code: WindowCode, _ pass: WindowPass) -> Void,
     transpose:
       @escaping @Sendable (
@@ -97,7 +89,7 @@ public struct NetworkKernels: Sendable {
     self.packPanel = packPanel
     self.packPatches = packPatches
     self.multiplyPanels = multiplyPanels
-    self.splitRow = splitRow
+    self.splitPlane = splitPlane
     self.slideWindow = slideWindow
     self.transpose = transpose
     self.overlapRow = overlapRow

@@ -57,6 +57,7 @@ final class Crew: @unchecked Sendable {
     jobs.removeAll { $0 === job }
     pthread_mutex_unlock(lock)
     waitForHelpers(of: job)
+    job.finish()
   }
 
   private func waitForHelpers(of job: Job) {

@@ -29,8 +29,9 @@ public enum ThreadTeam {
 
 /// One call of `spread`: a shared counter from which every participant takes its next index.
 final class Job: @unchecked Sendable {
-  // Safe: the caller of `spread` waits until no worker is left inside `body`.
-  private let body: (Int) -> Void
+  // Safe: the caller of `spread` waits until no worker is left inside `body`, and takes it away
+  // before it returns; a worker may hold the job a little longer.
+  private var body: ((Int) -> Void)?
   private let count: Int
   private let next = Atomic<Int>(0)
   /// Workers inside the job.
@@ -44,11 +45,16 @@ final class Job: @unchecked Sendable {
     self.helpers = helpers
   }
 
+  @inline(never)
   func work() {
+    guard let body else { return }
     while true {
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
       guard index < count else { return }
       body(index)
     }
   }
+
+  /// Forgets the body; nobody may be inside.
+  func finish() { body = nil }
 }

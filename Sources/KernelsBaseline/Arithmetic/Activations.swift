@@ -18,8 +18,8 @@ func hyperbolicTangent(_ x: Lanes) -> Lanes {
   p = multiplyAdd(p, s, 0.133_332_06)
   p = multiplyAdd(p, s, -0.333_333_31)
   let small = multiplyAdd(p, s * x, x)
-  let large = copySign(1 - 2 / (exponential(a + a) + 1), x)
-  return large.replacing(with: small, where: a .< Lanes(repeating: 0.625))
+  let large = 1 - 2 / (exponential(a + a) + 1)
+  return copySign(large.replacing(with: small, where: a .< Lanes(repeating: 0.625)), x)
 }
 
 /// Returns the error function of `x`, within 2 ULP on FMA tiers.
@@ -53,7 +53,8 @@ private func complementaryErrorFunction(_ a: Lanes) -> Lanes {
   return exponential(q)
 }
 
-/// Returns `x * sigmoid(x)`, within 4 ULP on FMA tiers; -0 at minus infinity.
+/// Returns `x * sigmoid(x)`, within 4 ULP on FMA tiers for `x >= -80`; -0 at minus
+/// infinity.
 @inline(__always)
 func silu(_ x: Lanes) -> Lanes {
   atLeast(x, Lanes(repeating: -200)) * sigmoid(x)

@@ -41,7 +41,8 @@ func logarithm(_ x: Lanes) -> Lanes {
   let raw = bits(scaled) &- IntLanes(repeating: 0x3F35_04F3)
   let exponent = raw &>> IntLanes(repeating: 23)
   let mantissa = floats(bits(scaled) &- (exponent &<< IntLanes(repeating: 23)))
-  var n = Lanes(exponent)
+  // The bits of 1.5 * 2^23 + exponent.
+  var n = floats(exponent &+ IntLanes(repeating: 0x4B40_0000)) - 12_582_912
   n = n.replacing(with: n - 23, where: tiny)
   let f = mantissa - 1
   var p = Lanes(repeating: 0.067_466_386)

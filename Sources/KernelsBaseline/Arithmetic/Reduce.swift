@@ -6,14 +6,15 @@ import KernelTable
 /// `count / 64 + 8` roundings. `minimum` and `maximum` give NaN if any number is NaN.
 func reduceRow(_ code: ReductionCode, _ x: UnsafePointer<Float>, _ count: Int) -> Float {
   switch code {
-  case .sum: fold(x, count, 0, { $0 + $1 }, sum)
-  case .sumOfSquares: fold(x, count, 0, { multiplyAdd($1, $1, $0) }, sum)
-  case .sumOfMagnitudes: fold(x, count, 0, { $0 + magnitude($1) }, sum)
-  case .product: fold(x, count, 1, { $0 * $1 }, product, combine: { $0 * $1 })
+  case .sum: fold(x, count, 0, { $0 + $1 }, { sum($0) })
+  case .sumOfSquares: fold(x, count, 0, { multiplyAdd($1, $1, $0) }, { sum($0) })
+  case .sumOfMagnitudes: fold(x, count, 0, { $0 + magnitude($1) }, { sum($0) })
+  case .product: fold(x, count, 1, { $0 * $1 }, { product($0) }, combine: { $0 * $1 })
   case .minimum:
-    fold(x, count, .infinity, { minimum($0, $1) }, leastLane, combine: { minimum($0, $1) })
+    fold(x, count, .infinity, { minimum($0, $1) }, { leastLane($0) }, combine: { minimum($0, $1) })
   case .maximum:
-    fold(x, count, -.infinity, { maximum($0, $1) }, greatestLane, combine: { maximum($0, $1) })
+    fold(
+      x, count, -.infinity, { maximum($0, $1) }, { greatestLane($0) }, combine: { maximum($0, $1) })
   }
 }
 
@@ -89,10 +90,10 @@ private func foldRows(
 
 @inline(__always)
 private func product(_ v: Lanes) -> Float {
-  let a = v.lowHalf * v.highHalf
-  let b = a.lowHalf * a.highHalf
-  let c = b.lowHalf * b.highHalf
-  return c.x * c.y
+  let (a, b) = halves(v)
+  let (c, d) = halves(a * b)
+  let e = c * d
+  return (e.x * e.z) * (e.y * e.w)
 }
 
 @inline(__always)

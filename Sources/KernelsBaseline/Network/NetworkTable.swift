@@ -4,6 +4,6 @@ import KernelTable
 func networkKernels() -> NetworkKernels {
   NetworkKernels(
     tileRows: panelRows, tileColumns: panelColumns, packPanel: packPanel, packPatches: packPatches,
-    multiplyPanels: multiplyPanels, splitRow: splitRow, slideWindow: slideWindow,
+    multiplyPanels: multiplyPanels, splitPlane: splitPlane, slideWindow: slideWindow,
     transpose: transpose, overlapRow: overlapRow, overlapRowDouble: overlapRowDouble)
 }

@@ -108,6 +108,10 @@ func copy(
       store(load(x + i), to: y + i)
       i &+= 16
     }
+    if count >= 16 && i < count {
+      store(load(x + (count &- 16)), to: y + (count &- 16))
+      return
+    }
   } else if step == 2 {
     // The last vector would read one number past the last.
     while i &+ 16 < count {

@@ -26,7 +26,7 @@ public enum UnaryMap: Sendable, Equatable {
   case sigmoid
   /// Error: 3 ULP.
   case tanh
-  /// `x * sigmoid(x)`; error: 4 ULP.
+  /// `x * sigmoid(x)`; error: 4 ULP for `x >= -80`.
   case silu
   /// `x * clip(x / 6 + 0.5, 0, 1)`.
   case hardSwish

@@ -41,10 +41,9 @@ extension VectorMath {
 
   /// Writes `y = f(a, b)` with both operands broadcast to the shape of `y`, as NumPy does.
   ///
-  /// - Parameters:
-  ///   - aShape: The shape of `a`; may have fewer dimensions than `shape`, each equal or 1.
-  ///   - bShape: The shape of `b`, likewise.
-  ///   - shape: The shape of `y`.
+  /// A shape may have fewer dimensions than that of `y`; aligned at the end, each is equal or 1.
+  ///
+  /// - Precondition: The counts are the products of the shapes.
   public func broadcast(
     _ f: BinaryMap, _ a: Span<Float>, aShape: [Int], _ b: Span<Float>, bShape: [Int],
     into y: inout MutableSpan<Float>, shape: [Int], threads: Int = 1

@@ -37,7 +37,8 @@ struct BlockedProduct {
   }
 
   private static let mostColumns = 256
-  private static let mostRows = 256
+  /// A multiple of every tier's tile.
+  private static let mostRows = 240
 
   /// Chooses blocks for `copies` products of one shape on `threads` threads.
   static func cut(

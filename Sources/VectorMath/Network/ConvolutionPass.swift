@@ -60,18 +60,22 @@ struct ConvolutionPass {
     let perGroup = geometry.outChannels / geometry.groups
     let window = PlaneWindow(kernels: kernels.network, geometry: geometry)
     let (low, high) = epilogue.bounds ?? (-.infinity, .infinity)
-    ThreadTeam.spread(count: geometry.batch * geometry.inChannels, threads: threads) { plane in
+    let planes = geometry.batch * geometry.inChannels
+    spreadRanges(count: planes, grain: 1, threads: threads) { planes in
       weights.plain.withUnsafeBufferPointer { weights in
         guard let weights = weights.baseAddress else { return }
-        window.withSplit(input + plane * inPlane, filler: 0) { split in
-          for copy in 0..<perGroup {
-            let channel = plane % geometry.inChannels * perGroup + copy
-            let place = (plane * perGroup + copy) * outPlane
-            window.slide(
-              .multiply, over: split, weights: weights + channel * taps,
-              bias: bias.map { $0[channel] } ?? 0, source: residual.map { $0 + place }, low: low,
-              high: high, into: output + place)
-            activate(output + place)
+        window.withScratch { scratch in
+          for plane in planes {
+            window.split(input + plane * inPlane, into: scratch)
+            for copy in 0..<perGroup {
+              let channel = plane % geometry.inChannels * perGroup + copy
+              let place = (plane * perGroup + copy) * outPlane
+              window.slide(
+                .multiply, over: scratch, weights: weights + channel * taps,
+                bias: bias.map { $0[channel] } ?? 0, source: residual.map { $0 + place },
+                low: low, high: high, into: output + place)
+              activate(output + place)
+            }
           }
         }
       }

@@ -20,7 +20,7 @@ public struct PackedMatrix: Sendable {
 let depthBlock = 256
 
 extension VectorMath {
-  /// Packs the left operand of ``multiply(_:_:into:shape:transposeRight:alpha:beta:epilogue:threads:)``.
+  /// Packs the left operand of a product.
   ///
   /// - Parameters:
   ///   - matrix: Row-major, `[rows, columns]`; `[columns, rows]` if `transposed`.
@@ -28,6 +28,7 @@ extension VectorMath {
   ///   - columns: Its columns, the depth of the product.
   ///   - transposed: Whether `matrix` is the operand's transpose.
   ///   - scale: Multiplies every element.
+  /// - Returns: The operand, bound to this tier.
   public func packLeft(
     _ matrix: Span<Float>, rows: Int, columns: Int, transposed: Bool = false, scale: Float = 1
   ) -> PackedMatrix {
@@ -43,6 +44,7 @@ extension VectorMath {
   ///   - rows: Rows of the operand as it enters the product, the depth of the product.
   ///   - columns: Its columns.
   ///   - transposed: Whether `matrix` is the operand's transpose.
+  /// - Returns: The operand, bound to this tier.
   public func packRight(
     _ matrix: Span<Float>, rows: Int, columns: Int, transposed: Bool = false
   ) -> PackedMatrix {

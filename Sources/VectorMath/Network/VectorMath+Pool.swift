@@ -8,7 +8,7 @@ extension VectorMath {
     _ input: Span<Float>, into output: inout MutableSpan<Float>, geometry: PoolGeometry,
     threads: Int = 1
   ) {
-    pool(input, into: &output, geometry: geometry, threads: threads) { window, split, _, out in
+    pool(input, into: &output, geometry: geometry, threads: threads) { window, split, out in
       window.slide(.maximum, over: split, weights: split, into: out)
     }
   }
@@ -66,7 +66,7 @@ extension VectorMath {
       stride: geometry.stride.width, dilation: geometry.dilation.width,
       pads: (geometry.pads.left, geometry.pads.right), includePadding: includePadding)
     pool(input, into: &output, geometry: geometry, threads: threads, filler: 0) {
-      window, split, _, out in
+      window, split, out in
       window.slide(.sum, over: split, weights: split, into: out)
       for y in 0..<geometry.outHeight {
         for x in 0..<geometry.outWidth { out[y * geometry.outWidth + x] /= rows[y] * columns[x] }
@@ -89,8 +89,7 @@ extension VectorMath {
     _ input: Span<Float>, into output: inout MutableSpan<Float>, geometry: PoolGeometry,
     threads: Int, filler: Float = -.infinity,
     _ body: (
-      _ window: PlaneWindow, _ split: UnsafePointer<Float>, _ plane: Int,
-      _ out: UnsafeMutablePointer<Float>
+      _ window: PlaneWindow, _ split: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>
     ) -> Void
   ) {
     precondition(input.count == geometry.planes * geometry.inPlane)
@@ -99,14 +98,16 @@ extension VectorMath {
     let window = PlaneWindow(
       kernels: kernels.network, input: Extent(geometry.inHeight, geometry.inWidth),
       output: Extent(geometry.outHeight, geometry.outWidth), kernel: geometry.kernel,
-      stride: geometry.stride, dilation: geometry.dilation, padTop: geometry.pads.top,
-      padLeft: geometry.pads.left)
+      stride: geometry.stride, dilation: geometry.dilation, pads: geometry.pads, filler: filler)
     input.withUnsafeBufferPointer { input in
       output.withBase { output in
         let base = input.baseAddress ?? UnsafePointer(output)
-        ThreadTeam.spread(count: geometry.planes, threads: threads) { plane in
-          window.withSplit(base + plane * geometry.inPlane, filler: filler) { split in
-            body(window, split, plane, output + plane * geometry.outPlane)
+        spreadRanges(count: geometry.planes, grain: 1, threads: threads) { planes in
+          window.withScratch { scratch in
+            for plane in planes {
+              window.split(base + plane * geometry.inPlane, into: scratch)
+              body(window, scratch, output + plane * geometry.outPlane)
+            }
           }
         }
       }
