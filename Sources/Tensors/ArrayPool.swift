@@ -41,6 +41,14 @@ public final class ArrayPool: Sendable {
     return array
   }
 
+  /// Returns an empty buffer with room for `capacity` elements.
+  public func takeEmpty(_ capacity: Int) -> [Float] {
+    var array = state.withLock { state in state.removeBestFit(capacity) } ?? []
+    array.removeAll(keepingCapacity: true)
+    array.reserveCapacity(capacity)
+    return array
+  }
+
   /// Takes over a buffer that its owner no longer needs.
   public func give(_ array: consuming [Float]) {
     let capacity = array.capacity

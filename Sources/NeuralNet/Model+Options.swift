@@ -1,0 +1,37 @@
+extension Model {
+  /// What is done to a graph before it runs, and how much memory a run may take.
+  public struct Options: Sendable, Equatable {
+    /// Computes what depends on constants only while the model is loaded.
+    public var foldsConstants = true
+
+    /// Leaves out operators whose results nobody reads.
+    public var removesDeadCode = true
+
+    /// Multiplies batch normalisation into the weights of the convolution before it.
+    public var foldsBatchNormalization = true
+
+    /// Applies an activation within the convolution or matrix product before it.
+    public var fusesActivations = true
+
+    /// Adds a residual branch within the convolution before the addition.
+    public var fusesResiduals = true
+
+    /// Reorders constant weights once instead of in every run.
+    public var packsWeights = true
+
+    /// Takes the declared batch and spatial sizes of inputs as examples if others work as well.
+    public var treatsDeclaredSizesAsExamples = true
+
+    /// How many plans for different input shapes are kept.
+    public var planCapacity = 8
+
+    /// The largest number of elements that any result may have.
+    public var largestElementCount = 1 << 30
+
+    /// The most memory kept in buffers between runs, in bytes.
+    public var pooledBytes = 256 << 20
+
+    /// The defaults: everything on.
+    public init() {}
+  }
+}

@@ -1,0 +1,134 @@
+import Tensors
+import VectorMath
+
+/// Convolution in one or two spatial dimensions; inputs: data, weights, bias, residual.
+///
+/// The residual is added before the activation; only optimisation makes use of it.
+package struct Convolution: Operator {
+  package static let kind = "Conv"
+
+  package var window: Window
+  package var groups: Int
+
+  /// Applied to the result.
+  package var activation: UnaryMap?
+
+  /// The constant weights and bias, once they are packed.
+  private var packed: Packed?
+
+  private struct Packed: Sendable {
+    var weights: PackedConvolution
+    var shape: [Int]
+    var bias: [Float]
+  }
+
+  package init(window: Window, groups: Int = 1) {
+    self.window = window
+    self.groups = groups
+  }
+
+  package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
+    let shape = try operands.required(0).shape
+    let weights = try weightShape(operands)
+    guard (3...4).contains(shape.count) else {
+      throw .wrongRank(input: 0, expected: "3 or 4", got: shape.count)
+    }
+    guard weights.count == shape.count else {
+      throw .wrongRank(input: 1, expected: "\(shape.count)", got: weights.count)
+    }
+    guard groups > 0, weights[0] > 0, weights[1] > 0, weights[0] % groups == 0,
+      shape[1] == [weights[1], groups].product
+    else {
+      throw .incompatibleShapes(
+        shape, weights, "\(groups) groups of \(weights[1]) input channels are wanted")
+    }
+    if let bias = operands.optional(2)?.shape, bias != [weights[0]] {
+      throw .wrongShape(input: 2, expected: "[\(weights[0])]", got: bias)
+    }
+    let axes = try window.axes(Array(shape.dropFirst(2)), kernel: Array(weights.dropFirst(2)))
+    let result = [shape[0], weights[0]] + axes.map(\.outputSize)
+    if let residual = operands.optional(3)?.shape, residual != result {
+      throw .wrongShape(input: 3, expected: "\(result)", got: residual)
+    }
+    return [result]
+  }
+
+  private func weightShape(_ operands: [Operand?]) throws(OperatorError) -> [Int] {
+    if let packed { return packed.shape }
+    return try operands.required(1).shape
+  }
+
+  package func forward(
+    _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
+  ) throws(OperatorError) -> [Tensor] {
+    let shape = try inputs.required(0).shape
+    let weightShape = try weightShape(inputs.operands)
+    let geometry = try geometry(shape, weights: weightShape)
+    let values = try inputs.floats(0)
+    let weights: PackedConvolution
+    var bias: [Float]
+    if let packed {
+      weights = packed.weights
+      bias = packed.bias
+    } else {
+      let plain = try inputs.floats(1)
+      weights = VectorMath.active.packConvolution(plain.span, geometry: geometry)
+      bias = try inputs.optionalFloats(2) ?? []
+    }
+    let residual = try inputs.optionalFloats(3)
+    var result = context.buffer(shapes[0])
+    var span = result.mutableSpan
+    VectorMath.active.convolve(
+      input: values.span, weights: weights, output: &span, geometry: geometry,
+      epilogue: Epilogue(rowBias: bias, activation: activation), residual: residual?.span,
+      threads: context.threads)
+    return [Tensor(shape: shapes[0], floats: result)]
+  }
+
+  package func prepared(constants: [Tensor?]) -> PreparedOperator? {
+    guard packed == nil, let weights = constants[1], weights.rank == 3 || weights.rank == 4,
+      case .float32(let values) = weights.storage, weights.shape[0] > 0, weights.shape[1] > 0,
+      groups > 0, weights.shape[0] % groups == 0,
+      case let kernel = Array(weights.shape.dropFirst(2)), kernel.allSatisfy({ $0 > 0 }),
+      let bias = constantBias(constants, channels: weights.shape[0])
+    else { return nil }
+    let geometry = ConvolutionGeometry(
+      inChannels: weights.shape[1] * groups, inHeight: 1, inWidth: 1,
+      outChannels: weights.shape[0],
+      kernel: Extent(kernel.count == 2 ? kernel[0] : 1, kernel[kernel.count - 1]),
+      groups: groups)
+    var operation = self
+    operation.packed = Packed(
+      weights: VectorMath.active.packConvolution(values.span, geometry: geometry),
+      shape: weights.shape, bias: bias)
+    return PreparedOperator(operation: operation, absorbedInputs: [1, 2])
+  }
+
+  private func constantBias(_ constants: [Tensor?], channels: Int) -> [Float]? {
+    guard constants.count > 2 else { return [] }
+    guard case .float32(let bias)? = constants[2]?.storage, bias.count == channels else {
+      return nil
+    }
+    return bias
+  }
+
+  /// The extents for the kernels, a single spatial dimension becoming a row.
+  private func geometry(
+    _ shape: [Int], weights: [Int]
+  ) throws(OperatorError) -> ConvolutionGeometry {
+    let axes = try window.axes(Array(shape.dropFirst(2)), kernel: Array(weights.dropFirst(2)))
+    let row = axes[axes.count - 1]
+    let column =
+      axes.count == 2
+      ? axes[0]
+      : Window.Axis.single
+    return ConvolutionGeometry(
+      batch: shape[0], inChannels: shape[1], inHeight: column.size, inWidth: row.size,
+      outChannels: weights[0], kernel: Extent(column.kernel, row.kernel),
+      stride: Extent(column.stride, row.stride),
+      dilation: Extent(column.dilation, row.dilation),
+      pads: Insets(
+        top: column.padBegin, left: row.padBegin, bottom: column.padEnd, right: row.padEnd),
+      groups: groups)
+  }
+}

@@ -1,0 +1,24 @@
+import Tensors
+
+/// Passes its input on, as dropout does at inference; the mask is true everywhere.
+package struct Dropout: Operator {
+  package static let kind = "Dropout"
+
+  package init() {}
+
+  package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
+    let shape = try operands.required(0).shape
+    if operands.optional(2)?.value?.storage == .bool([true]) {
+      throw .unsupported("dropout in training mode")
+    }
+    return [shape, shape]
+  }
+
+  package func forward(
+    _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
+  ) throws(OperatorError) -> [Tensor] {
+    let mask = Tensor(
+      shape: shapes[0], bools: Array(repeating: true, count: shapes[0].product))
+    return [try inputs.take(0), mask]
+  }
+}

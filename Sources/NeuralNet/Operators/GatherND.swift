@@ -1,0 +1,52 @@
+import Tensors
+
+/// Takes the slices of the first input that the rows of the second point at.
+package struct GatherND: Operator {
+  package static let kind = "GatherND"
+
+  package var batchDimensions: Int
+
+  package init(batchDimensions: Int = 0) {
+    self.batchDimensions = batchDimensions
+  }
+
+  package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
+    let shape = try operands.required(0).shape
+    let indices = try operands.required(1).shape
+    guard let width = indices.last, batchDimensions >= 0, batchDimensions < indices.count,
+      batchDimensions + width <= shape.count,
+      shape.prefix(batchDimensions) == indices.prefix(batchDimensions)
+    else {
+      throw .incompatibleShapes(shape, indices, "the indices do not address the data")
+    }
+    return [Array(indices.dropLast()) + Array(shape.dropFirst(batchDimensions + width))]
+  }
+
+  package func forward(
+    _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
+  ) throws(OperatorError) -> [Tensor] {
+    let input = try inputs.required(0)
+    let indexShape = try inputs.required(1).shape
+    let indices = try inputs.integers(1)
+    let width = indexShape.last ?? 0
+    let strides = input.shape.rowMajorStrides
+    let run = Array(input.shape.dropFirst(batchDimensions + width)).product
+    let batches = Array(indexShape.prefix(batchDimensions)).product
+    let rows = Array(indexShape.dropLast()).product
+    let rowsPerBatch = batches == 0 ? 0 : rows / batches
+    let batchStride = Array(input.shape.dropFirst(batchDimensions)).product
+    var starts: [Int] = []
+    for row in 0..<rows {
+      var start = row / rowsPerBatch * batchStride
+      for column in 0..<width {
+        let axis = batchDimensions + column
+        let index = indices[row * width + column]
+        let position = try [index].gatherPositions(size: input.shape[axis])[0]
+        start += position * strides[axis]
+      }
+      starts.append(start)
+    }
+    let storage = input.storage.gathered(starts: starts, run: run, pool: context.pool)
+    return [Tensor(shape: shapes[0], storage: storage)]
+  }
+}

@@ -1,0 +1,19 @@
+import Tensors
+import VectorMath
+
+/// The largest element of each channel over all spatial dimensions, which become 1.
+package struct GlobalMaxPool: Operator {
+  package static let kind = "GlobalMaxPool"
+
+  package init() {}
+
+  package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
+    [try GlobalPool.outputShape(operands)]
+  }
+
+  package func forward(
+    _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
+  ) throws(OperatorError) -> [Tensor] {
+    [try GlobalPool.reduce(.maximum, inputs, shapes[0], context)]
+  }
+}

@@ -1,0 +1,18 @@
+import Tensors
+
+/// Returns its input unchanged.
+package struct Identity: Operator {
+  package static let kind = "Identity"
+
+  package init() {}
+
+  package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
+    [try operands.required(0).shape]
+  }
+
+  package func forward(
+    _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
+  ) throws(OperatorError) -> [Tensor] {
+    [try inputs.take(0)]
+  }
+}

@@ -1,0 +1,37 @@
+import Tensors
+
+/// The positions of all elements that are not zero: int64 `[rank, count]`.
+package struct NonZero: Operator {
+  package static let kind = "NonZero"
+
+  package init() {}
+
+  package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
+    let operand = try operands.required(0)
+    guard let value = operand.value else { return nil }
+    return [[operand.rank, try NonZero.places(value).count]]
+  }
+
+  package func forward(
+    _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
+  ) throws(OperatorError) -> [Tensor] {
+    let input = try inputs.required(0)
+    let places = try NonZero.places(input)
+    var positions: [Int64] = []
+    positions.reserveCapacity(places.count * input.rank)
+    for (size, stride) in zip(input.shape, input.shape.rowMajorStrides) {
+      for place in places { positions.append(Int64(place / stride % size)) }
+    }
+    return [Tensor(shape: [input.rank, places.count], int64s: positions)]
+  }
+
+  private static func places(_ tensor: Tensor) throws(OperatorError) -> [Int] {
+    switch tensor.storage {
+    case .bool(let values): return values.indices.filter { values[$0] }
+    case .float32(let values): return values.indices.filter { values[$0] != 0 }
+    default:
+      let values = try tensor.integers(input: 0)
+      return values.indices.filter { values[$0] != 0 }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Every family of operators that can be read from a file.
+enum BuiltinMappings {
+  /// Sorted by the name of the type, which is that of its file.
+  static let all: [any Mapping.Type] = [
+    Activations.self,
+    Arithmetic.self,
+    Blocks.self,
+    Borders.self,
+    Comparisons.self,
+    Constants.self,
+    Conversions.self,
+    Convolutions.self,
+    Matrices.self,
+    Normalizations.self,
+    Pools.self,
+    Reductions.self,
+    Resampling.self,
+    Selections.self,
+    Shapes.self,
+    SoftmaxFamily.self,
+    Sorting.self,
+    UnaryMath.self,
+  ]
+
+  /// The mapping for each operator.
+  static let byKind: [String: any Mapping.Type] = Dictionary(
+    all.flatMap { mapping in mapping.kinds.map { ($0, mapping) } }, uniquingKeysWith: { $1 })
+}

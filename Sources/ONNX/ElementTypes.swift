@@ -1,0 +1,25 @@
+import Tensors
+
+/// The numbers by which ONNX names element types.
+enum ElementTypes {
+  /// The type that stands for an ONNX type in the engine: integers that it lacks become wider,
+  /// half precision becomes float32.
+  static func engineType(_ code: Int32) -> ElementType? {
+    switch Onnx_TensorProto.DataType(rawValue: Int(code)) {
+    case .float, .float16, .bfloat16: .float32
+    case .double: .float64
+    case .int64, .uint32, .uint64: .int64
+    case .int32, .int16, .uint16: .int32
+    case .uint8: .uint8
+    case .int8: .int8
+    case .bool: .bool
+    default: nil
+    }
+  }
+
+  /// The name of a type in messages.
+  static func name(_ code: Int32) -> String {
+    guard let type = Onnx_TensorProto.DataType(rawValue: Int(code)) else { return "#\(code)" }
+    return "\(type)"
+  }
+}

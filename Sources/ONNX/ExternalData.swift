@@ -1,0 +1,64 @@
+import Foundation
+
+/// The part of another file that holds a tensor's elements.
+struct ExternalData {
+  private let name: String
+  private let file: URL
+  private let offset: Int
+  private let length: Int?
+
+  /// Checks the reference: the file must lie within the model's folder.
+  init(_ proto: Onnx_TensorProto, folder: URL?) throws(ONNXError) {
+    name = proto.name
+    guard let folder else {
+      throw .externalData(name: name, reason: "there is no folder to look in")
+    }
+    var location = ""
+    var offset = 0
+    var length: Int?
+    for entry in proto.externalData {
+      switch entry.key {
+      case "location": location = entry.value
+      case "offset": offset = Int(entry.value) ?? -1
+      case "length": length = Int(entry.value) ?? -1
+      default: break
+      }
+    }
+    let parts = location.split(separator: "/", omittingEmptySubsequences: false)
+    guard !location.isEmpty, !parts.contains(".."), !parts.contains(""), !location.contains("\0")
+    else {
+      throw .externalData(
+        name: name, reason: "'\(location)' is not a path within the model's folder")
+    }
+    guard offset >= 0, length.map({ $0 >= 0 }) ?? true else {
+      throw .externalData(name: name, reason: "offset or length is not a number of bytes")
+    }
+    let root = folder.resolvingSymlinksInPath().path()
+    file = folder.appending(path: location).resolvingSymlinksInPath()
+    guard file.path().hasPrefix(root.hasSuffix("/") ? root : root + "/") else {
+      throw .externalData(name: name, reason: "'\(location)' leads out of the model's folder")
+    }
+    self.offset = offset
+    self.length = length
+  }
+
+  /// Reads the bytes.
+  func read() throws(ONNXError) -> Data {
+    do {
+      let handle = try FileHandle(forReadingFrom: file)
+      defer { try? handle.close() }
+      let size = Int(clamping: try handle.seekToEnd())
+      let available = size - offset
+      guard available >= 0, length ?? 0 <= available else {
+        throw ONNXError.externalData(
+          name: name, reason: "'\(file.lastPathComponent)' has \(size) bytes only")
+      }
+      try handle.seek(toOffset: UInt64(offset))
+      return try handle.read(upToCount: length ?? available) ?? Data()
+    } catch let error as ONNXError {
+      throw error
+    } catch {
+      throw .externalData(name: name, reason: (error as NSError).localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// Why a file cannot be read as an ONNX model.
+public enum ONNXError: Error, Equatable {
+  case unreadable(path: String, reason: String)
+  case notONNX(beginsWith: [UInt8])
+  case malformed(String)
+  case unsupportedOperators([UnsupportedOperator])
+  case unsupportedType(name: String, type: String)
+  case invalidAttribute(node: String, kind: String, attribute: String, reason: String)
+  case invalidTensor(name: String, reason: String)
+  case externalData(name: String, reason: String)
+}
+
+/// An operator of a file that the engine does not have.
+public struct UnsupportedOperator: Sendable, Hashable {
+  public let kind: String
+  public let domain: String
+  public let opset: Int
+  public let node: String
+}
+
+extension UnsupportedOperator: CustomStringConvertible {
+  public var description: String {
+    let place = domain.isEmpty ? "ai.onnx" : domain
+    return "\(kind) of \(place) opset \(opset) (node '\(node)')"
+  }
+}
+
+extension ONNXError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let reason): "the model '\(path)' cannot be read: \(reason)"
+    case .notONNX(let bytes):
+      bytes.isEmpty
+        ? "not an ONNX file: it is empty" : "not an ONNX file: it begins with \(Self.show(bytes))"
+    case .malformed(let reason): "the ONNX file is damaged: \(reason)"
+    case .unsupportedOperators(let operators):
+      "the model uses operators that are not supported: "
+        + operators.map(\.description).joined(separator: "; ")
+    case .unsupportedType(let name, let type):
+      "'\(name)' has the element type \(type), which is not supported"
+    case .invalidAttribute(let node, let kind, let attribute, let reason):
+      "node '\(node)' (\(kind)): attribute \(attribute) \(reason)"
+    case .invalidTensor(let name, let reason): "the tensor '\(name)' is damaged: \(reason)"
+    case .externalData(let name, let reason): "the external data of '\(name)': \(reason)"
+    }
+  }
+
+  private static func show(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef")
+    let hex = bytes.map { "\(digits[Int($0 >> 4)])\(digits[Int($0 & 15)])" }
+    let text = bytes.map { (0x20...0x7E).contains($0) ? String(UnicodeScalar($0)) : "." }
+    return "\(hex.joined(separator: " ")) (\(text.joined()))"
+  }
+}

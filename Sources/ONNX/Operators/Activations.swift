@@ -1,0 +1,32 @@
+import NeuralNet
+import Tensors
+
+/// Activation functions with parameters.
+enum Activations: Mapping {
+  static let kinds = ["Clip", "Elu", "Gelu", "HardSigmoid", "LeakyRelu", "PRelu"]
+
+  static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
+    switch node.kind {
+    case "Elu": return .operation(Elu(alpha: try node.float("alpha", default: 1)))
+    case "Gelu":
+      return .operation(Gelu(isApproximate: node.string("approximate", default: "") == "tanh"))
+    case "HardSigmoid":
+      return .operation(
+        HardSigmoid(
+          alpha: try node.float("alpha", default: 0.2), beta: try node.float("beta", default: 0.5)))
+    case "LeakyRelu": return .operation(LeakyRelu(alpha: try node.float("alpha", default: 0.01)))
+    case "PRelu":
+      // The slope belongs to the channels before opset 7, and to the last dimensions since.
+      if node.opset < 7 { node.alignSecondInput(at: 1) }
+      return .operation(PRelu())
+    default:
+      if node.opset < 11 {
+        for (index, name) in [(1, "min"), (2, "max")] where node.has(name) {
+          let bound = try node.float(name, default: 0)
+          node.setInput(index, to: Tensor(shape: [], floats: [bound]))
+        }
+      }
+      return .operation(Clip())
+    }
+  }
+}

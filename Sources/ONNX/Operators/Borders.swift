@@ -1,0 +1,18 @@
+import NeuralNet
+import Tensors
+
+/// Padding.
+enum Borders: Mapping {
+  static let kinds = ["Pad"]
+
+  static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
+    if node.opset < 11 {
+      let name = node.opset < 2 ? "paddings" : "pads"
+      guard let pads = try node.integers(name) else { throw node.invalid(name, "is missing") }
+      node.setInput(1, to: pads)
+      let value = try node.float("value", default: 0)
+      node.setInput(2, to: Tensor(shape: [], floats: [value]))
+    }
+    return .operation(Pad(mode: try node.choice("mode", default: .constant)))
+  }
+}

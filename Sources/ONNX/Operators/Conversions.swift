@@ -1,0 +1,16 @@
+import NeuralNet
+import Tensors
+
+/// Conversion between element types.
+enum Conversions: Mapping {
+  static let kinds = ["Cast"]
+
+  static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
+    let code = Int32(clamping: try node.integer("to", default: 0))
+    guard let type = ElementTypes.engineType(code) else {
+      throw node.invalid("to", "names \(ElementTypes.name(code)), which is not supported")
+    }
+    let isHalf = code == Int32(Onnx_TensorProto.DataType.float16.rawValue)
+    return .operation(Cast(to: type, roundsToHalf: isHalf))
+  }
+}

@@ -1,0 +1,33 @@
+import NeuralNet
+
+/// Operators that pick, join or cut elements.
+enum Selections: Mapping {
+  static let kinds = [
+    "Concat", "Gather", "GatherElements", "GatherND", "NonZero", "Slice", "Split",
+  ]
+
+  static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
+    switch node.kind {
+    case "Concat": return .operation(Concat(axis: try node.integer("axis", default: 1)))
+    case "Gather": return .operation(Gather(axis: try node.integer("axis", default: 0)))
+    case "GatherElements":
+      return .operation(GatherElements(axis: try node.integer("axis", default: 0)))
+    case "GatherND":
+      return .operation(GatherND(batchDimensions: try node.integer("batch_dims", default: 0)))
+    case "NonZero": return .operation(NonZero())
+    case "Slice":
+      if node.opset < 10 {
+        for (index, name) in [(1, "starts"), (2, "ends"), (3, "axes")] {
+          if let values = try node.integers(name) { node.setInput(index, to: values) }
+        }
+      }
+      return .operation(Slice())
+    default:
+      if node.opset < 13, let sizes = try node.integers("split") { node.setInput(1, to: sizes) }
+      return .operation(
+        Split(
+          axis: try node.integer("axis", default: 0),
+          parts: min(try node.integer("num_outputs", default: node.outputs.count), 1 << 16)))
+    }
+  }
+}
