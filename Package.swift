@@ -99,8 +99,8 @@ let package = Package(
     floor(
       "Pipeline",
       [
-        "Files", "Geometry", "Imaging", "Options", "StrictJSON", "Tensors", crypto, histogram,
-        sqlite, system,
+        "Files", "Geometry", "Imaging", "Options", "StrictJSON", "Tensors", "VectorMath", crypto,
+        histogram, sqlite, system,
       ]),
     // Floor 6
     floor("Reporting", ["Files", "Pipeline", "StrictJSON", mustache, system]),
@@ -127,7 +127,26 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: fenced),
+    tests("Augmentation", ["Geometry", "Imaging", "Options", "StrictJSON", "Tensors"]),
+    tests("Files", [system]),
+    tests("Geometry", []),
+    tests("Imaging", ["Geometry", "VectorMath"]),
+    tests("ModelStore", ["Files", system]),
+    tests("NeuralNet", ["Tensors", "VectorMath"]),
+    tests("ONNX", ["NeuralNet", "Tensors"]),
+    tests("Options", ["StrictJSON"]),
+    tests("Pipeline", ["Files", "Geometry", "Imaging", "Options", "StrictJSON", system]),
+    tests("Reporting", ["StrictJSON"]),
+    tests("SluiceCLI", ["Files", "Imaging", "StrictJSON", system]),
+    tests(
+      "Stages",
+      [
+        "Files", "Geometry", "Imaging", "NeuralNet", "ONNX", "Options", "Pipeline", "StrictJSON",
+        "Tensors", system,
+      ]),
     tests("StrictJSON", []),
+    tests("Tensors", []),
+    tests("VectorMath", ["KernelTable"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -33,7 +33,7 @@ public struct Annotate: Stage {
   public func process(_ sample: inout Sample) throws {
     guard let output = sample.context.output else { return }
     var image = sample.original.depth == .uint8
-      ? sample.original : sample.original.converted(to: .uint8)
+      ? sample.original : sample.original.converted(depth: .uint8)
     if image.channels == 1 { image = try image.rgb() }
     var style = LabelStyle.scaled(width: image.width, height: image.height)
     if let width = options.lineWidth { style.lineWidth = width }

@@ -95,7 +95,9 @@ public struct Classify: Stage {
     switch options.activation {
     case .none: break
     case .sigmoid: VectorMath.active.map(.sigmoid, input.span, into: &output)
-    case .softmax: VectorMath.active.softmaxRows(input.span, into: &output, columns: input.count)
+    case .softmax:
+      VectorMath.active.softmax(
+        input.span, into: &output, layout: AxisLayout(outer: 1, axis: input.count))
     }
   }
 }

@@ -52,7 +52,7 @@ public struct Infer: Stage {
     let isName = !model.written.contains("/") && !model.written.hasSuffix(".onnx")
     guard isName, !FileReader.exists(path) else { return path }
     do {
-      let store = try ModelStore()
+      let store = ModelStore()
       let stored = try store.path(of: model.written)
       guard FileReader.exists(stored) else {
         throw StageError.invalidOption(

@@ -1,7 +1,9 @@
 import Files
 import Foundation
+import Imaging
 import StrictJSON
 import SystemPackage
+import VectorMath
 
 /// Runs a pipeline over many pictures and writes the results to a folder.
 public struct Runner: Sendable {
@@ -92,6 +94,8 @@ public struct Runner: Sendable {
     return .object(
       [
         JSONMember("sluice", JSONNode(.string(configuration.version))),
+        JSONMember("libvips", JSONNode(.string(ImageReader.libraryVersion))),
+        JSONMember("tier", JSONNode(.string(SIMDTier.active.rawValue))),
         JSONMember("name", JSONNode(.string(pipeline.name))),
         JSONMember("arguments", JSONNode(.list(configuration.arguments.map { .string($0) }))),
         JSONMember("seed", JSONNode(.integer(pipeline.seed))),
