@@ -44,10 +44,9 @@ enum ReportFilterScript {
     const limit = Math.max(1, Math.ceil(scores.reduce((most, score) => Math.max(most, score), 0)));
     const isWanted = result => (result.score === null || result.score >= state.min) &&
       (!state.classes.size || namesOf(result).some(name => state.classes.has(name)));
-    const matches = (card, words) => {
-      const path = card.item.path.toLowerCase();
+    const matches = (card, query) => {
       const hasClass = card.visible.length || card.item.classifications.some(isWanted);
-      return words.every(word => path.includes(word)) && (!state.found || card.visible.length) &&
+      return card.item.path.toLowerCase().includes(query) && (!state.found || card.visible.length) &&
         (hasClass || !(state.classes.size || state.min > 0));
     };
     const best = card => Math.max(...card.visible.map(({score}) => score ?? 0),
@@ -55,13 +54,12 @@ enum ReportFilterScript {
 
     let listed = cards;
     const update = () => {
-      const words = state.query.toLowerCase().split(/\s+/).filter(Boolean);
+      const query = state.query.trim().toLowerCase();
       const shown = [];
       for (const card of cards) {
-        const visible = card.item.detections.filter(isWanted);
-        card.visible = visible;
-        if (!matches(card, words)) continue;
-        draw(card, visible);
+        card.visible = card.item.detections.filter(isWanted);
+        if (!matches(card, query)) continue;
+        if (card.isNear) draw(card);
         shown.push(card);
       }
       if (state.sort === 'score') {

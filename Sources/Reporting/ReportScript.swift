@@ -40,7 +40,7 @@ enum ReportScript {
 
   private static let pictures = #"""
     // A detection's box and keypoints; the title is what a pointer at rest shows.
-    const shape = (item, result) => {
+    const shape = result => {
       const [x0, y0, x1, y1] = result.box;
       const box = {x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0),
         height: Math.abs(y1 - y0)};
@@ -61,25 +61,27 @@ enum ReportScript {
       else node.style.bottom = percent(1 - y0 / item.height);
       return node;
     };
-    // The picture with its boxes. Large boxes come first, so that small ones can be pointed at.
-    const framed = (item, results, tagLimit) => {
-      const area = ({box}) => Math.abs((box[2] - box[0]) * (box[3] - box[1]));
-      const shapes = new Map(results.map(result => [result, shape(item, result)]));
-      const sorted = [...results].sort((a, b) => area(b) - area(a));
-      const isSized = item.width > 0 && item.height > 0;
+    const isSized = item => item.width > 0 && item.height > 0;
+    const ratioOf = item => isSized(item) ? item.width / item.height : 4 / 3;
+    const framed = item => {
       const frame = el('div', {class: 'frame'},
         el('img', {src: 'data:image/jpeg;base64,' + item.thumbnail, alt: '', decoding: 'async'}));
-      frame.style.aspectRatio = isSized ? item.width + ' / ' + item.height : '4 / 3';
-      if (isSized) {
-        frame.append(svg('svg', {viewBox: `0 0 ${item.width} ${item.height}`,
-          preserveAspectRatio: 'none', 'aria-hidden': 'true'},
-          ...sorted.map(result => shapes.get(result))));
-        frame.append(...results.filter(({depth}) => !depth).slice(0, tagLimit)
-          .map(result => tag(item, result)));
-      }
-      return {frame, shapes};
+      frame.style.aspectRatio = String(ratioOf(item));
+      return frame;
     };
-    const ratioOf = item => item.width > 0 && item.height > 0 ? item.width / item.height : 4 / 3;
+    // Draws boxes over a framed picture; large ones first, so that small ones can be pointed at.
+    const overlay = (frame, item, results, tagLimit) => {
+      const area = ({box}) => Math.abs((box[2] - box[0]) * (box[3] - box[1]));
+      const shapes = new Map(results.map(result => [result, shape(result)]));
+      const sorted = [...results].sort((a, b) => area(b) - area(a));
+      if (!isSized(item)) return shapes;
+      frame.replaceChildren(frame.firstChild,
+        svg('svg', {viewBox: `0 0 ${item.width} ${item.height}`, preserveAspectRatio: 'none',
+          'aria-hidden': 'true'}, ...sorted.map(result => shapes.get(result))),
+        ...results.filter(({depth}) => !depth).slice(0, tagLimit)
+          .map(result => tag(item, result)));
+      return shapes;
+    };
 
     // What was found, in short: classes with their counts, and best classes with their scores.
     const brief = (item, visible) => {
@@ -100,7 +102,8 @@ enum ReportScript {
       return shown.length ? shown : [el('span', {}, 'nothing found')];
     };
     const cards = data.items.map((item, place) => {
-      const stage = el('div', {class: 'stage'});
+      const frame = framed(item);
+      frame.style.width = Math.min(1, ratioOf(item) * 3 / 4) * 100 + '%';
       const found = el('span', {class: 'found'});
       const link = el('a', {class: 'card', href: '#picture=' + item.index, title: item.path,
         onclick: event => {
@@ -108,20 +111,31 @@ enum ReportScript {
           event.preventDefault();
           show(place);
         }},
-        stage, el('span', {class: 'name'}, el('bdi', {}, item.path)), found);
-      return {item, place, node: el('li', {}, link), link, stage, found, drawn: null, visible: []};
+        el('div', {class: 'stage'}, frame),
+        el('span', {class: 'name'}, el('bdi', {}, item.path)), found);
+      return {item, place, node: el('li', {}, link), link, frame, found, isNear: false,
+        drawn: null, visible: item.detections};
     });
-    // Draws a card anew if other boxes are to be seen than before.
-    const draw = (card, visible) => {
-      const key = visible.map(result => card.item.detections.indexOf(result)).join();
-      card.visible = visible;
-      if (card.drawn === key) return;
-      card.drawn = key;
-      const {frame} = framed(card.item, visible, 4);
-      frame.style.width = Math.min(1, ratioOf(card.item) * 3 / 4) * 100 + '%';
-      card.stage.replaceChildren(frame);
-      card.found.replaceChildren(...brief(card.item, visible));
+    // Draws a card's boxes anew if they are others than before.
+    const draw = card => {
+      const {item, visible} = card;
+      if (card.drawn && card.drawn.length === visible.length &&
+        visible.every((result, place) => result === card.drawn[place])) return;
+      card.drawn = visible;
+      overlay(card.frame, item, visible, 4);
+      card.found.replaceChildren(...brief(item, visible));
     };
+    // Only cards near the window are kept up to date; the others when they come near.
+    const byNode = new Map(cards.map(card => [card.node, card]));
+    const observer = new IntersectionObserver(entries => {
+      for (const {target, isIntersecting} of entries) {
+        const card = byNode.get(target);
+        card.isNear = isIntersecting;
+        if (isIntersecting) draw(card);
+      }
+    }, {rootMargin: '600px'});
+    for (const {node} of cards) observer.observe(node);
+    addEventListener('beforeprint', () => cards.forEach(draw));
 
     """#
 }

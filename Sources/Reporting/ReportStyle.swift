@@ -171,7 +171,7 @@ enum ReportStyle {
       fill: color-mix(in srgb, var(--class) 30%, transparent); stroke-width: 3px; }
     .frame path { stroke: var(--class); stroke-width: 5px; stroke-linecap: round;
       vector-effect: non-scaling-stroke; }
-    .tag { position: absolute; max-width: 100%; padding: 0 4px; overflow: hidden;
+    .tag { position: absolute; max-width: max(100%, 9rem); padding: 0 4px; overflow: hidden;
       text-overflow: ellipsis; font-size: 11px; line-height: 16px; white-space: nowrap;
       color: #000; background: var(--class); border-radius: 2px; pointer-events: none;
       font-variant-numeric: tabular-nums; }
@@ -228,6 +228,7 @@ enum ReportStyle {
       .figures .pace { padding: 0 1.5rem 0 0; border: 0; }
       .filters #clear { margin-left: 0; } .filters input[type=search] { width: 100%; }
       .bars td:last-child { width: 4rem; }
+      .gallery { grid-template-columns: repeat(auto-fill, minmax(min(10rem, 100%), 1fr)); }
       .failures, .failures tbody, .failures tr, .failures th, .failures td { display: block; }
       .failures thead { display: none; }
       .failures tr { padding: 0.5rem 0; }
@@ -240,7 +241,7 @@ enum ReportStyle {
     @media print {
       body { max-width: none; padding: 0; font-size: 10.5pt; background: none; }
       .filters, .skip, #nothing button { display: none !important; }
-      .gallery { grid-template-columns: repeat(4, 1fr); }
+      .gallery { grid-template-columns: repeat(4, minmax(0, 1fr)); }
       .gallery li { content-visibility: visible; }
       .gallery li, .tally, .failures tr, .times tr, .warnings { break-inside: avoid; }
       h2, h3, figcaption { break-after: avoid; }

@@ -42,7 +42,8 @@ enum ReportViewerScript {
     const fill = place => {
       const {item} = cards[place];
       const visible = item.detections.filter(isWanted);
-      const {frame, shapes} = framed(item, visible, 60);
+      const frame = framed(item);
+      const shapes = overlay(frame, item, visible, 25);
       frame.style.setProperty('--ratio', ratioOf(item));
       const position = listed.indexOf(cards[place]);
       const step = (text, by, label) => el('button', {type: 'button', 'aria-label': label,
