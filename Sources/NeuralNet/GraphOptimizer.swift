@@ -1,7 +1,25 @@
+import Tensors
+
 /// Rewrites a graph so that it does less when it runs.
 struct GraphOptimizer {
   let options: Model.Options
 
-  /// Returns an equivalent graph; the input must be sorted.
-  func optimize(_ graph: Graph) throws(NeuralNetError) -> Graph { graph }
+  /// Returns an equivalent graph; the input must be sorted, and so is the output.
+  func optimize(_ graph: Graph) throws(NeuralNetError) -> Graph {
+    var graph = graph
+    if options.foldsConstants {
+      try ConstantFolding(limit: options.largestElementCount).apply(&graph)
+    }
+    if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    if options.foldsBatchNormalization { BatchNormalizationFolding().apply(&graph) }
+    if options.fusesActivations { SiluRecognition().apply(&graph) }
+    if options.fusesResiduals { ResidualFusion().apply(&graph) }
+    if options.fusesActivations { ActivationFusion().apply(&graph) }
+    if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    if options.packsWeights {
+      WeightPacking().apply(&graph)
+      if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    }
+    return try graph.sorted()
+  }
 }

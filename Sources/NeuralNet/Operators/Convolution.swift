@@ -47,8 +47,8 @@ package struct Convolution: Operator {
     }
     let axes = try window.axes(Array(shape.dropFirst(2)), kernel: Array(weights.dropFirst(2)))
     let result = [shape[0], weights[0]] + axes.map(\.outputSize)
-    if let residual = operands.optional(3)?.shape, residual != result {
-      throw .wrongShape(input: 3, expected: "\(result)", got: residual)
+    if let residual = operands.optional(3)?.shape {
+      return [try Broadcast.shape(result, residual)]
     }
     return [result]
   }
@@ -61,9 +61,9 @@ package struct Convolution: Operator {
   package func forward(
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
-    let shape = try inputs.required(0).shape
+    let input = try inputs.required(0).shape
     let weightShape = try weightShape(inputs.operands)
-    let geometry = try geometry(shape, weights: weightShape)
+    let geometry = try geometry(input, weights: weightShape)
     let values = try inputs.floats(0)
     let weights: PackedConvolution
     var bias: [Float]
@@ -75,14 +75,31 @@ package struct Convolution: Operator {
       weights = VectorMath.active.packConvolution(plain.span, geometry: geometry)
       bias = try inputs.optionalFloats(2) ?? []
     }
-    let residual = try inputs.optionalFloats(3)
-    var result = context.buffer(shapes[0])
+    let shape = [input[0], weightShape[0]] + geometry.spatialSizes(rank: input.count - 2)
+    let residual = inputs.optional(3)
+    let fitting = residual?.shape == shape ? try inputs.floats(3) : nil
+    let isLast = residual == nil || fitting != nil
+    var result = context.buffer(shape)
     var span = result.mutableSpan
     VectorMath.active.convolve(
       input: values.span, weights: weights, output: &span, geometry: geometry,
-      epilogue: Epilogue(rowBias: bias, activation: activation), residual: residual?.span,
-      threads: context.threads)
-    return [Tensor(shape: shapes[0], floats: result)]
+      epilogue: Epilogue(rowBias: bias, activation: isLast ? activation : nil),
+      residual: fitting?.span, threads: context.threads)
+    guard let residual, !isLast else { return [Tensor(shape: shape, floats: result)] }
+    let branches = [Tensor(shape: shape, floats: result), residual]
+    return [try summed(branches, shapes, context)]
+  }
+
+  /// Adds a residual that broadcasts, and applies the activation.
+  private func summed(
+    _ branches: [Tensor], _ shapes: [[Int]], _ context: ExecutionContext
+  ) throws(OperatorError) -> Tensor {
+    var inputs = Inputs(branches)
+    let sum = try Add().forward(&inputs, shapes: shapes, context: context)
+    guard let activation else { return sum[0] }
+    var activated = Inputs(sum, owned: [true])
+    let values = try Elementwise.mapped(activation, &activated, 0, context)
+    return Tensor(shape: shapes[0], floats: values)
   }
 
   package func prepared(constants: [Tensor?]) -> PreparedOperator? {
@@ -130,5 +147,12 @@ package struct Convolution: Operator {
       pads: Insets(
         top: column.padBegin, left: row.padBegin, bottom: column.padEnd, right: row.padEnd),
       groups: groups)
+  }
+}
+
+extension ConvolutionGeometry {
+  /// The sizes of the result, one or two of them.
+  fileprivate func spatialSizes(rank: Int) -> [Int] {
+    rank == 1 ? [outWidth] : [outHeight, outWidth]
   }
 }

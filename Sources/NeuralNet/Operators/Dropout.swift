@@ -17,6 +17,9 @@ package struct Dropout: Operator {
   package func forward(
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
+    if case .bool([true])? = inputs.optional(2)?.storage {
+      throw .unsupported("dropout in training mode")
+    }
     let mask = Tensor(
       shape: shapes[0], bools: Array(repeating: true, count: shapes[0].product))
     return [try inputs.take(0), mask]

@@ -68,7 +68,10 @@ package struct ResizeSampling: Sendable, Equatable {
       let center = input / 2
       return center * (1 - adjustment) + (x + 0.5) / target.scale - 0.5
     case .pytorchHalfPixel: return target.outputSize > 1 ? (x + 0.5) / target.scale - 0.5 : 0
-    case .alignCorners: return output > 1 ? x * (input - 1) / (output - 1) : 0
+    case .alignCorners:
+      // The exact length, which is not a whole number for every scale.
+      let length = input * target.scale
+      return output > 1 && length != 1 ? x * (input - 1) / (length - 1) : 0
     case .asymmetric: return x / target.scale
     case .cropAndResize:
       let start = target.regionStart * (input - 1)
@@ -130,7 +133,7 @@ package struct ResizeSampling: Sendable, Equatable {
         let index = first + Double(tap)
         let isOutside = index < 0 || index > Double(target.inputSize - 1)
         let factor = weight((index - place) / stretch)
-        own.append(isOutside && (excludesOutside || stretch > 1) ? 0 : factor)
+        own.append(isOutside && excludesOutside ? 0 : factor)
         indices.append(ResizeSampling.clamped(index, target))
       }
       let sum = own.reduce(0, +)

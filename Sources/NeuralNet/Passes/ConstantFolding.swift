@@ -1,0 +1,60 @@
+import Tensors
+
+/// Computes nodes whose inputs are all constant, and bypasses those that pass their input on.
+struct ConstantFolding {
+  /// Results larger than this are left for the run, so that a file cannot fill the memory.
+  private static let largestCount = 1 << 22
+
+  let limit: Int
+
+  func apply(_ graph: inout Graph) throws(NeuralNetError) {
+    let outputs = Set(graph.outputs.map(\.name))
+    var aliases: [String: String] = [:]
+    var nodes: [Node] = []
+    for var node in graph.nodes {
+      node.inputs = node.inputs.map { aliases[$0] ?? $0 }
+      if isTransparent(node), !outputs.contains(node.outputs[0]) {
+        aliases[node.outputs[0]] = node.inputs[0]
+        continue
+      }
+      guard let values = try folded(node, graph) else {
+        nodes.append(node)
+        continue
+      }
+      for (name, value) in zip(node.outputs, values) where !name.isEmpty {
+        graph.initializers[name] = value
+      }
+    }
+    graph.nodes = nodes
+  }
+
+  private func isTransparent(_ node: Node) -> Bool {
+    guard node.inputs.count >= 1, !node.inputs[0].isEmpty, !node.outputs.isEmpty else {
+      return false
+    }
+    if node.operation is Identity { return true }
+    let hasMask = node.outputs.count > 1 && !node.outputs[1].isEmpty
+    return node.operation is Dropout && !hasMask && node.inputs.count < 3
+  }
+
+  /// The values of the node's outputs if they can be computed now.
+  private func folded(_ node: Node, _ graph: Graph) throws(NeuralNetError) -> [Tensor]? {
+    let tensors = node.inputs.map { graph.initializers[$0] }
+    for (name, tensor) in zip(node.inputs, tensors) where !name.isEmpty && tensor == nil {
+      return nil
+    }
+    var inputs = Inputs(tensors)
+    do {
+      guard let shapes = try node.operation.outputShapes(inputs.operands),
+        shapes.allSatisfy({ $0.product <= ConstantFolding.largestCount })
+      else { return nil }
+      for shape in shapes { try ShapeInference.check(shape, limit: limit) }
+      let context = ExecutionContext(pool: ArrayPool(maximumBytes: 0), threads: 1)
+      return try node.operation.forward(&inputs, shapes: shapes, context: context)
+    } catch {
+      throw .operatorFailed(
+        node: node.name, kind: node.kind, reason: error.description,
+        inputShapes: tensors.map { $0?.shape ?? [] })
+    }
+  }
+}

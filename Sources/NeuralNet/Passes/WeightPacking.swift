@@ -1,0 +1,17 @@
+/// Lets operators take constant inputs into themselves in the layout that their kernels want.
+struct WeightPacking {
+  func apply(_ graph: inout Graph) {
+    for index in graph.nodes.indices {
+      let node = graph.nodes[index]
+      let constants = node.inputs.map { graph.initializers[$0] }
+      // An optional input that is there but not constant must not pass for one left out.
+      guard constants.count > 1,
+        let prepared = node.operation.prepared(constants: constants)
+      else { continue }
+      graph.nodes[index].operation = prepared.operation
+      for absorbed in prepared.absorbedInputs where absorbed < node.inputs.count {
+        graph.nodes[index].inputs[absorbed] = ""
+      }
+    }
+  }
+}
