@@ -46,7 +46,8 @@ enum ReportFilterScript {
       (!state.classes.size || namesOf(result).some(name => state.classes.has(name)));
     const matches = (card, query) => {
       const hasClass = card.visible.length || card.item.classifications.some(isWanted);
-      return card.item.path.toLowerCase().includes(query) && (!state.found || card.visible.length) &&
+      const isNamed = card.item.path.toLowerCase().includes(query);
+      return isNamed && (!state.found || card.visible.length) &&
         (hasClass || !(state.classes.size || state.min > 0));
     };
     const best = card => Math.max(...card.visible.map(({score}) => score ?? 0),

@@ -245,7 +245,8 @@ enum ReportStyle {
       .gallery li { content-visibility: visible; }
       .gallery li, .tally, .failures tr, .times tr, .warnings { break-inside: avoid; }
       h2, h3, figcaption { break-after: avoid; }
-      .scroll { overflow: visible; max-height: none; } pre { max-height: none; white-space: pre-wrap; }
+      .scroll { overflow: visible; max-height: none; }
+      pre { max-height: none; white-space: pre-wrap; }
       .bar i, .outcome i, .swatch, .tag, .stage { print-color-adjust: exact;
         -webkit-print-color-adjust: exact; }
       a { color: inherit; }

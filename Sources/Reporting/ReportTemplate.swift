@@ -40,7 +40,9 @@ enum ReportTemplate {
         <div class="skipped {{^hasSkipped}}none{{/hasSkipped}}" data-sign="+"><dt>skipped</dt>
           <dd>{{skipped}}</dd></div>
         <div class="pace"><dt>run time</dt><dd>{{duration}}</dd></div>
-        {{#hasRate}}<div class="pace"><dt>pictures per second</dt><dd>{{rate}}</dd></div>{{/hasRate}}
+        {{#hasRate}}
+        <div class="pace"><dt>pictures per second</dt><dd>{{rate}}</dd></div>
+        {{/hasRate}}
       </dl>
       {{#hasFound}}
       <div class="outcome" aria-hidden="true">
@@ -118,7 +120,8 @@ enum ReportTemplate {
           {{/further}}
           </tbody></table>
           {{#hasUnlisted}}
-          <p class="note">… and {{unlistedClasses}} classes more with {{unlistedResults}} results.</p>
+          <p class="note">… and {{unlistedClasses}} classes more with
+            {{unlistedResults}} results.</p>
           {{/hasUnlisted}}
           </details>
           {{/hasFurther}}
@@ -154,11 +157,13 @@ enum ReportTemplate {
       <h2 id="pictures" tabindex="-1">Pictures</h2>
       {{^hasGallery}}
       <p class="empty">{{#hasFound}}There are no small pictures to show. All results are in
-        <a href="../results.jsonl">results.jsonl</a>.{{/hasFound}}{{^hasFound}}No pictures were found
-        in the inputs.{{/hasFound}}</p>
+        <a href="../results.jsonl">results.jsonl</a>.{{/hasFound}}
+        {{^hasFound}}No pictures were found in the inputs.{{/hasFound}}</p>
       {{/hasGallery}}
       {{#hasGallery}}
-      <noscript><p class="empty">The pictures need JavaScript, which is switched off here.</p></noscript>
+      <noscript>
+        <p class="empty">The pictures need JavaScript, which is switched off here.</p>
+      </noscript>
       <form id="filters" class="filters" role="search" aria-label="Choose pictures" hidden>
         <div class="row">
           <input id="query" type="search" placeholder="File name" aria-label="File name contains"

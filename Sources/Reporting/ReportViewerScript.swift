@@ -7,7 +7,8 @@ enum ReportViewerScript {
       const further = result.further.map(({label, score}) =>
         el('small', {}, el('bdi', {}, label), ' ' + scoreText(score)));
       const light = on => () => shape && shape.classList.toggle('strong', on);
-      const size = result.box.length ? el('small', {}, result.box.map(Math.round).join(', ')) : null;
+      const corners = result.box.map(Math.round).join(', ');
+      const size = corners ? el('small', {}, corners) : null;
       const node = el('tr', {tabindex: shape ? 0 : null, onmouseenter: light(true),
         onmouseleave: light(false), onfocus: light(true), onblur: light(false)},
         el('th', {scope: 'row'}, swatch(result), el('bdi', {}, nameOf(result)), ...further),
@@ -28,7 +29,9 @@ enum ReportViewerScript {
         nodes.push(el('h4', {}, slot + ', ' + results.length), el('table', {}, el('tbody', {},
           ...results.map(result => row(result, shapes.get(result))))));
       }
-      if (!nodes.length) nodes.push(el('p', {class: 'note'}, 'Nothing was found in this picture.'));
+      if (!nodes.length && !hidden) {
+        nodes.push(el('p', {class: 'note'}, 'Nothing was found in this picture.'));
+      }
       if (hidden) {
         nodes.push(el('p', {class: 'note'}, counted(hidden, 'detection') +
           ' hidden by the filters.'));
