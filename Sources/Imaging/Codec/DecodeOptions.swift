@@ -31,6 +31,14 @@ public struct DecodeOptions: Sendable, Equatable {
     case keep
   }
 
+  /// Which library decodes; the pixels are the same.
+  public enum Engine: String, Sendable, CaseIterable {
+    /// libjpeg straight into the picture where the file is a plain JPEG, else libvips.
+    case automatic
+    /// libvips for every file.
+    case vips
+  }
+
   /// A size in pixels.
   public struct Size: Sendable, Equatable {
     public var width: Int
@@ -52,10 +60,12 @@ public struct DecodeOptions: Sendable, Equatable {
   /// If set, the picture may come out 2, 4 or 8 times smaller, but no side smaller than this
   /// (after orientation), which saves decoding what a later resize throws away.
   public var coverSize: Size?
+  public var engine: Engine
 
   public init(
     colour: Colour = .srgb, alpha: Alpha = .onWhite, depth: Depth = .uint8,
-    maxPixels: Int = 268_435_456, autoOrient: Bool = true, coverSize: Size? = nil
+    maxPixels: Int = 268_435_456, autoOrient: Bool = true, coverSize: Size? = nil,
+    engine: Engine = .automatic
   ) {
     self.colour = colour
     self.alpha = alpha
@@ -63,5 +73,6 @@ public struct DecodeOptions: Sendable, Equatable {
     self.maxPixels = maxPixels
     self.autoOrient = autoOrient
     self.coverSize = coverSize
+    self.engine = engine
   }
 }

@@ -34,19 +34,17 @@ struct Decoder {
     }
   }
 
-  /// The picture by the short way, if the file is a gray or RGB JPEG without colours to manage.
+  /// The picture by the short way, if that is allowed and the file is a gray or RGB JPEG without
+  /// colours to manage.
   private func plain(_ opened: VipsPicture, shrink: Int) throws(ImagingError) -> Image? {
-    #if canImport(CJPEG)
-      let colours = opened.bands
-      guard loader.format == .jpeg, colours == 1 || colours == 3 else { return nil }
-      guard !ColourManagement(options: options).changes(opened) else { return nil }
-      let image = try PlainJPEG.decode(
-        loader.bytes, shrink: shrink, width: opened.width / shrink,
-        height: opened.height / shrink, channels: colours, isCancelled: isCancelled)
-      return image?.converted(colour: options.colour)
-    #else
-      return nil
-    #endif
+    let colours = opened.bands
+    guard options.engine == .automatic, loader.format == .jpeg else { return nil }
+    guard colours == 1 || colours == 3 else { return nil }
+    guard !ColourManagement(options: options).changes(opened) else { return nil }
+    let image = try PlainJPEG.decode(
+      loader.bytes, shrink: shrink, width: opened.width / shrink,
+      height: opened.height / shrink, channels: colours, isCancelled: isCancelled)
+    return image?.converted(colour: options.colour)
   }
 
   /// The largest of 8, 4, 2 that keeps both sides at least as large as asked for, else 1.

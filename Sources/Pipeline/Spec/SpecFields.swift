@@ -38,16 +38,30 @@ public struct InputOptions: ComponentOptions {
     case keep
   }
 
+  /// Which library decodes.
+  public enum Engine: String, ParameterChoice {
+    /// libjpeg for plain JPEG files, libvips for all others.
+    case auto
+    /// libvips for every file.
+    case vips
+  }
+
   @Parameter("The colours that every picture is brought to.") public var color = Color.rgb
   @Parameter("What becomes of transparency.") public var alpha = Alpha.flatten
   @Parameter("The colour under transparent pixels.", unit: "0…255", range: 0...255, count: 3...3)
   public var background = [255, 255, 255]
   @Parameter("Samples of 16 bits are brought to 8, or kept.") public var depth = Depth.uint8
-  @Parameter("Pictures with more are refused before they are decoded.", unit: "pixels",
+  @Parameter(
+    "Pictures with more are refused before they are decoded.", unit: "pixels",
     range: 1...1e12)
   public var maxPixels = 268_435_456
-  @Parameter("Whether JPEG may be decoded at 1/2, 1/4 or 1/8 when a resize follows that needs no more.")
+  @Parameter(
+    "Whether JPEG may be decoded at 1/2, 1/4 or 1/8 when a resize follows that needs no more.")
   public var shrinkOnLoad = false
+  @Parameter(
+    "What decodes: libjpeg for plain JPEG files and libvips for others, or libvips for all; "
+      + "the pixels are the same.")
+  public var engine = Engine.auto
 
   public init() {}
 
@@ -65,7 +79,10 @@ public struct InputOptions: ComponentOptions {
       }
     options.depth = depth == .uint8 ? .uint8 : .keep
     options.maxPixels = maxPixels
-    if shrinkOnLoad, let cover { options.coverSize = .init(width: cover.width, height: cover.height) }
+    options.engine = engine == .auto ? .automatic : .vips
+    if shrinkOnLoad, let cover {
+      options.coverSize = .init(width: cover.width, height: cover.height)
+    }
     return options
   }
 }

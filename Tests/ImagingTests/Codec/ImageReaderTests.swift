@@ -36,6 +36,17 @@ import Testing
     #expect(image.maximumDifference(from: expected) <= file.tolerance)
   }
 
+  @Test(
+    arguments: ["baseline.jpg", "progressive.jpg", "gray.jpg", "p3.jpg", "orientation-6.jpg"],
+    [nil, DecodeOptions.Size(width: 12, height: 12)])
+  func bothEnginesGiveTheSamePixels(file: String, cover: DecodeOptions.Size?) throws {
+    let bytes = try PictureFixture.bytes(file)
+    let images = try DecodeOptions.Engine.allCases.map { engine in
+      try ImageReader.decode(bytes, options: DecodeOptions(coverSize: cover, engine: engine))
+    }
+    #expect(images[0] == images[1])
+  }
+
   @Test(arguments: 1...8)
   func appliesTheOrientation(orientation: Int) throws {
     let bytes = try PictureFixture.bytes("orientation-\(orientation).jpg")

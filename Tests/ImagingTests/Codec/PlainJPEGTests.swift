@@ -1,52 +1,50 @@
-#if canImport(CJPEG)
-  import Testing
+import Testing
 
-  @testable import Imaging
+@testable import Imaging
 
-  @Suite struct PlainJPEGTests {
-    /// The pixels that libvips gives for a file of RGB or gray.
-    private func byLibvips(_ bytes: [UInt8], shrink: Int) throws -> Image {
-      try VipsLibrary.start()
-      return try bytes.withUnsafeBytesTyped { (raw) throws(ImagingError) in
-        let picture = try Loader(bytes: raw, format: .jpeg).open(shrink: shrink)
-        var samples: [UInt8] = []
-        try picture.forEachStrip(rows: 16) { (_, start, rows, stride) throws(ImagingError) in
-          for row in 0..<rows {
-            samples += UnsafeBufferPointer(
-              start: start + row * stride, count: picture.width * picture.bands)
-          }
+@Suite struct PlainJPEGTests {
+  /// The pixels that libvips gives for a file of RGB or gray.
+  private func byLibvips(_ bytes: [UInt8], shrink: Int) throws -> Image {
+    try VipsLibrary.start()
+    return try bytes.withUnsafeBytesTyped { (raw) throws(ImagingError) in
+      let picture = try Loader(bytes: raw, format: .jpeg).open(shrink: shrink)
+      var samples: [UInt8] = []
+      try picture.forEachStrip(rows: 16) { (_, start, rows, stride) throws(ImagingError) in
+        for row in 0..<rows {
+          samples += UnsafeBufferPointer(
+            start: start + row * stride, count: picture.width * picture.bands)
         }
-        return Image(
-          width: picture.width, height: picture.height, channels: picture.bands, samples: samples)
       }
-    }
-
-    @Test(
-      arguments: ["baseline.jpg", "progressive.jpg", "gray.jpg", "large.jpg", "odd.jpg"],
-      [1, 2, 4, 8])
-    func givesThePixelsOfLibvips(file: String, shrink: Int) throws {
-      let bytes = try PictureFixture.bytes(file)
-      let expected = try byLibvips(bytes, shrink: shrink)
-      let image = try bytes.withUnsafeBytesTyped { (raw) throws(ImagingError) in
-        try PlainJPEG.decode(
-          raw, shrink: shrink, width: expected.width, height: expected.height,
-          channels: expected.channels, isCancelled: nil)
-      }
-      #expect(image == expected)
-    }
-
-    @Test func refusesWhatItDoesNotExpect() throws {
-      for (file, channels, length) in [
-        ("cmyk.jpg", 3, 9_999), ("gray.jpg", 3, 9_999), ("baseline.jpg", 1, 9_999),
-        ("baseline.jpg", 3, 700), ("baseline.jpg", 3, 100), ("text.jpg", 3, 9_999),
-      ] {
-        let bytes = Array(try PictureFixture.bytes(file).prefix(length))
-        let image = try bytes.withUnsafeBytesTyped { (raw) throws(ImagingError) in
-          try PlainJPEG.decode(
-            raw, shrink: 1, width: 48, height: 32, channels: channels, isCancelled: nil)
-        }
-        #expect(image == nil)
-      }
+      return Image(
+        width: picture.width, height: picture.height, channels: picture.bands, samples: samples)
     }
   }
-#endif
+
+  @Test(
+    arguments: ["baseline.jpg", "progressive.jpg", "gray.jpg", "large.jpg", "odd.jpg"],
+    [1, 2, 4, 8])
+  func givesThePixelsOfLibvips(file: String, shrink: Int) throws {
+    let bytes = try PictureFixture.bytes(file)
+    let expected = try byLibvips(bytes, shrink: shrink)
+    let image = try bytes.withUnsafeBytesTyped { (raw) throws(ImagingError) in
+      try PlainJPEG.decode(
+        raw, shrink: shrink, width: expected.width, height: expected.height,
+        channels: expected.channels, isCancelled: nil)
+    }
+    #expect(image == expected)
+  }
+
+  @Test func refusesWhatItDoesNotExpect() throws {
+    for (file, channels, length) in [
+      ("cmyk.jpg", 3, 9_999), ("gray.jpg", 3, 9_999), ("baseline.jpg", 1, 9_999),
+      ("baseline.jpg", 3, 700), ("baseline.jpg", 3, 100), ("text.jpg", 3, 9_999),
+    ] {
+      let bytes = Array(try PictureFixture.bytes(file).prefix(length))
+      let image = try bytes.withUnsafeBytesTyped { (raw) throws(ImagingError) in
+        try PlainJPEG.decode(
+          raw, shrink: 1, width: 48, height: 32, channels: channels, isCancelled: nil)
+      }
+      #expect(image == nil)
+    }
+  }
+}
