@@ -78,6 +78,7 @@ let package = Package(
     // Floor 0
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
     .target(name: "CCPU"),
+    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "KernelTable", swiftSettings: fenced),
   ] + tiers + [
     // Floor 1
@@ -90,7 +91,7 @@ let package = Package(
     floor("Geometry", []),
     floor("Tensors", ["VectorMath"]),
     // Floor 4
-    floor("Imaging", ["CVips", "Geometry", "VectorMath"], settings: fenced),
+    floor("Imaging", ["CJPEG", "CVips", "Geometry", "VectorMath"], settings: fenced),
     floor("NeuralNet", ["Tensors", "VectorMath"]),
     // Floor 5
     floor("Augmentation", ["Geometry", "Imaging", "Options", "Tensors", "VectorMath"]),
@@ -141,7 +142,7 @@ let package = Package(
     tests(
       "Stages",
       [
-        "Files", "Geometry", "Imaging", "NeuralNet", "ONNX", "Options", "Pipeline", "StrictJSON",
+        "Files", "Geometry", "Imaging", "ModelStore", "Options", "Pipeline", "StrictJSON",
         "Tensors", system,
       ]),
     tests("StrictJSON", []),

@@ -11,11 +11,12 @@ extension Report {
     let state = try RunState(reading: folder.appending("state.sqlite"))
     do {
       let manifest = try JSONParser.read(
-        try FileReader.read(folder.appending("run.json"))).value
+        try FileReader.read(folder.appending("run.json"))
+      ).value
       var contents = ReportContents(manifest)
       contents.spec = String(
         decoding: try FileReader.read(folder.appending("spec.resolved.json")), as: UTF8.self)
-      let page = try html(contents) { visit in
+      let page = try html(contents, galleryLimit: .max) { visit in
         try state.forEach { item in
           let record = try JSONParser.read(Array(item.record.utf8)).value
           try visit(ReportItem(index: item.index, record: record, thumbnail: item.thumbnail))

@@ -100,9 +100,9 @@ import Testing
   }
 
   @Test func showsTheFirstPicturesAndCountsAll() throws {
-    let count = Report.galleryLimit + 3
+    let count = 203
     let page = try page((0..<count).map { item($0) } + [item(count, thumbnail: false)])
-    #expect(try data(of: page)["items"]?.value.elements?.count == Report.galleryLimit)
+    #expect(try data(of: page)["items"]?.value.elements?.count == 200)
     #expect(page.contains("4 pictures more are not shown here"))
     #expect(page.contains("\(count + 1) detections, 1 class"))
   }

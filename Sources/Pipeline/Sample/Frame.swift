@@ -38,6 +38,7 @@ public struct Frame: Sendable, Equatable {
   ///   - next: Current coordinates → coordinates after the step.
   ///   - width: Width after the step.
   ///   - height: Height after the step.
+  /// - Returns: The longer frame.
   public func appending(_ next: AffineMap, width: Int, height: Int) -> Frame {
     var frame = self
     frame.map = map.concatenating(next)

@@ -31,6 +31,9 @@ public struct StageChain: Sendable {
   /// The kinds of the stages, in order.
   public var kinds: [String] { links.map(\.kind) }
 
+  /// The stages, in order.
+  public var stages: [any Stage] { links.map(\.stage) }
+
   /// The stages' fingerprints together; `nil` when none has one.
   public var fingerprint: String? {
     let all = links.compactMap(\.stage.fingerprint)
