@@ -18,4 +18,10 @@ package struct Node: Sendable {
 
   /// The operator's name as the ONNX standard spells it.
   package var kind: String { type(of: operation).kind }
+
+  /// The name of the value read at `index`; empty if there are fewer or it is left out.
+  func input(_ index: Int) -> String { index < inputs.count ? inputs[index] : "" }
+
+  /// The name of the value written at `index`; empty if there are fewer or it is not wanted.
+  func output(_ index: Int) -> String { index < outputs.count ? outputs[index] : "" }
 }

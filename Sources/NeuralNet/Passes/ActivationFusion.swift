@@ -17,13 +17,13 @@ struct ActivationFusion {
     var removed = Set<Int>()
     for index in graph.nodes.indices {
       let node = graph.nodes[index]
-      guard let map = activation(node, graph), let source = producers[node.inputs[0]],
-        readers[node.inputs[0]] == 1,
+      guard let map = activation(node, graph), let source = producers[node.input(0)],
+        readers[node.input(0)] == 1,
         var host = graph.nodes[source].operation as? any ActivationHost, host.activation == nil
       else { continue }
       host.activation = map
       graph.nodes[source].operation = host
-      graph.nodes[source].outputs = [node.outputs[0]]
+      graph.nodes[source].outputs = [node.output(0)]
       removed.insert(index)
     }
     graph.nodes = graph.nodes.enumerated().filter { !removed.contains($0.offset) }.map(\.element)

@@ -11,12 +11,12 @@ struct BatchNormalizationFolding {
     for index in graph.nodes.indices {
       let node = graph.nodes[index]
       guard let normalization = node.operation as? BatchNormalization,
-        let source = producers[node.inputs[0]], readers[node.inputs[0]] == 1,
+        let source = producers[node.input(0)], readers[node.input(0)] == 1,
         node.outputs.dropFirst().allSatisfy({ $0.isEmpty || readers[$0] == nil }),
         let affine = affine(node, normalization, graph),
         fold(affine, into: source, &graph)
       else { continue }
-      graph.nodes[source].outputs = [node.outputs[0]]
+      graph.nodes[source].outputs = [node.output(0)]
       removed.insert(index)
     }
     graph.nodes = graph.nodes.enumerated().filter { !removed.contains($0.offset) }.map(\.element)
@@ -45,7 +45,7 @@ struct BatchNormalizationFolding {
       isTransposed = true
     default: return false
     }
-    guard node.inputs.count < 4, let weights = graph.initializers[node.inputs[1]],
+    guard node.inputs.count < 4, let weights = graph.initializers[node.input(1)],
       case .float32(var values) = weights.storage, weights.rank > 2,
       weights.shape[isTransposed ? 1 : 0] == affine.scale.count, !values.isEmpty
     else { return false }
@@ -55,14 +55,14 @@ struct BatchNormalizationFolding {
       values[place] *= affine.scale[place / perChannel % affine.scale.count]
     }
     var bias = affine.bias
-    if node.inputs.count > 2, !node.inputs[2].isEmpty {
-      guard let old = graph.floats(node.inputs[2]), old.count == bias.count else { return false }
+    if node.inputs.count > 2, !node.input(2).isEmpty {
+      guard let old = graph.floats(node.input(2)), old.count == bias.count else { return false }
       for channel in bias.indices { bias[channel] += old[channel] * affine.scale[channel] }
     }
-    let key = "\(node.outputs[0])/folded"
+    let key = "\(node.output(0))/folded"
     graph.initializers["\(key)/weights"] = Tensor(shape: weights.shape, floats: values)
     graph.initializers["\(key)/bias"] = Tensor(shape: [bias.count], floats: bias)
-    graph.nodes[index].inputs = [node.inputs[0], "\(key)/weights", "\(key)/bias"]
+    graph.nodes[index].inputs = [node.input(0), "\(key)/weights", "\(key)/bias"]
     return true
   }
 }

@@ -12,9 +12,9 @@ struct ConstantFolding {
     var aliases: [String: String] = [:]
     var nodes: [Node] = []
     for var node in graph.nodes {
-      node.inputs = node.inputs.map { aliases[$0] ?? $0 }
-      if isTransparent(node), !outputs.contains(node.outputs[0]) {
-        aliases[node.outputs[0]] = node.inputs[0]
+      node.inputs = node.inputs.map { aliases[$0, default: $0] }
+      if isTransparent(node), !node.output(0).isEmpty, !outputs.contains(node.output(0)) {
+        aliases[node.output(0)] = node.input(0)
         continue
       }
       guard let values = try folded(node, graph) else {
@@ -29,11 +29,11 @@ struct ConstantFolding {
   }
 
   private func isTransparent(_ node: Node) -> Bool {
-    guard node.inputs.count >= 1, !node.inputs[0].isEmpty, !node.outputs.isEmpty else {
+    guard node.inputs.count >= 1, !node.input(0).isEmpty, !node.outputs.isEmpty else {
       return false
     }
     if node.operation is Identity { return true }
-    let hasMask = node.outputs.count > 1 && !node.outputs[1].isEmpty
+    let hasMask = node.outputs.count > 1 && !node.output(1).isEmpty
     return node.operation is Dropout && !hasMask && node.inputs.count < 3
   }
 

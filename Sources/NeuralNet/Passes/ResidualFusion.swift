@@ -8,10 +8,10 @@ struct ResidualFusion {
     var producers = graph.producers()
     for index in graph.nodes.indices {
       let node = graph.nodes[index]
-      guard node.operation is Add, node.inputs.count == 2, node.inputs[0] != node.inputs[1] else {
+      guard node.operation is Add, node.inputs.count == 2, node.input(0) != node.input(1) else {
         continue
       }
-      for (branch, residual) in [(0, 1), (1, 0)].map({ (node.inputs[$0.0], node.inputs[$0.1]) }) {
+      for (branch, residual) in [(0, 1), (1, 0)].map({ (node.input($0.0), node.input($0.1)) }) {
         guard let source = producers[branch], readers[branch] == 1,
           let other = producers[residual], keepsShape(graph.nodes[other]), other < index,
           let convolution = graph.nodes[source].operation as? Convolution,

@@ -7,9 +7,9 @@ struct SiluRecognition {
     for index in graph.nodes.indices {
       let node = graph.nodes[index]
       guard node.operation is Multiply, node.inputs.count == 2 else { continue }
-      for (gate, value) in [(node.inputs[0], node.inputs[1]), (node.inputs[1], node.inputs[0])] {
+      for (gate, value) in [(node.input(0), node.input(1)), (node.input(1), node.input(0))] {
         guard let source = producers[gate], graph.nodes[source].operation is Sigmoid,
-          graph.nodes[source].inputs[0] == value, readers[gate] == 1
+          graph.nodes[source].input(0) == value, readers[gate] == 1
         else { continue }
         graph.nodes[index].operation = Silu()
         graph.nodes[index].inputs = [value]
