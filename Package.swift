@@ -138,6 +138,7 @@ let package = Package(
     tests("Options", ["StrictJSON"]),
     tests("Pipeline", ["Files", "Geometry", "Imaging", "Options", "StrictJSON", system]),
     tests("Reporting", ["StrictJSON"]),
+    tests("Sluice", []),
     tests("SluiceCLI", ["Files", "Imaging", "StrictJSON", system]),
     tests(
       "Stages",

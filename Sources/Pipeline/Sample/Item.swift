@@ -14,6 +14,11 @@ public struct Item: Sendable, Equatable {
     self.path = path
   }
 
+  /// Makes an item of a file's name.
+  public init(name: String, index: Int = 0) {
+    self.init(index: index, path: Array(name.utf8))
+  }
+
   /// The path as text; bytes that are not UTF-8 and control characters appear as `\x0a`.
   public var name: String { path.printable }
 
