@@ -3,9 +3,11 @@
 
     python3 Benchmarks/job_a.py [--rounds N]
 
-200 JPEGs of 640x480. Every side reads the files itself. The sides take turns; each figure is the
-best of all rounds. `full` decodes at full size, `half` at half size, which is still larger than the
-result. Both sides resample with the two nearest pixels along each axis (OpenCV's INTER_LINEAR).
+JPEGs of 640x480: 200, and 2000 for the command line. Every side reads the files itself. The sides
+take turns; each figure is the best of all rounds. `full` decodes at full size, `half` at half size,
+which is still larger than the result. Both sides resample with the two nearest pixels along each
+axis (OpenCV's INTER_LINEAR). Sluice decodes plain JPEGs by libjpeg, or on request by libvips, to
+the same pixels: both are timed.
 """
 
 import argparse
@@ -20,6 +22,8 @@ import common
 
 PASSES = 3
 COUNT = 200
+COMMAND_COUNT = 2000
+DECODERS = {"libvips": ("vips", "vips"), "libjpeg": ("automatic", "auto")}
 SPEC = {
     "version": 1,
     "name": "job-a",
@@ -64,11 +68,11 @@ def peer_half(path):
     return transform(image=image)["image"].shape
 
 
-def peer(folder, workers, decode):
+def peer(folder, workers, size):
     """Prints the seconds of the best pass over the folder."""
     import multiprocessing
 
-    picture = peer_half if decode == "half" else peer_full
+    picture = peer_half if size == "half" else peer_full
     paths = sorted(str(path) for path in pathlib.Path(folder).glob("*.jpg"))
     if workers == 1:
         peer_start()
@@ -98,44 +102,52 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument(
-        "--peer", nargs=3, metavar=("FOLDER", "WORKERS", "DECODE"), help=argparse.SUPPRESS)
+        "--peer", nargs=3, metavar=("FOLDER", "WORKERS", "SIZE"), help=argparse.SUPPRESS)
     options = arguments.parse_args()
     if options.peer:
-        folder, workers, decode = options.peer
-        return peer(folder, int(workers), decode)
+        folder, workers, size = options.peer
+        return peer(folder, int(workers), size)
 
     common.enter_environment()
     import albumentations
     import cv2
 
     folder = common.make_pictures(COUNT)
-    spec = common.WORK / "job-a.json"
-    spec.write_text(json.dumps(SPEC, indent=2))
+    many = common.make_pictures(COMMAND_COUNT)
     output = common.WORK / "job-a-output"
     build = ["swift", "build", "-c", "release", "--package-path", common.ROOT / "Benchmarks",
              "--scratch-path", common.ROOT / ".build/benchmarks", "--product", "JobA"]
     subprocess.run([str(word) for word in build], check=True, stdout=sys.stderr)
     job = common.ROOT / ".build/benchmarks/release/JobA"
 
-    def command_line(workers):
+    def command_line(workers, decoder):
+        spec = common.WORK / f"job-a-{decoder}.json"
+        spec.write_text(json.dumps(SPEC | {"input": {"engine": DECODERS[decoder][1]}}, indent=2))
         shutil.rmtree(output, ignore_errors=True)
         seconds, _ = common.run(
-            [common.SLUICE, "run", spec, "-i", folder, "-o", output, "--workers", workers,
+            [common.SLUICE, "run", spec, "-i", many, "-o", output, "--workers", workers,
              "--no-report"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return seconds
+        return seconds / COMMAND_COUNT
 
-    peer_command = [sys.executable, __file__, "--peer", folder]
+    def library(workers, size, decoder):
+        return printed([job, folder, workers, PASSES, size, DECODERS[decoder][0]]) / COUNT
+
+    def peer_job(workers, size):
+        return printed([sys.executable, __file__, "--peer", folder, workers, size]) / COUNT
+
     sides = {}
-    for decode in ("full", "half"):
+    for size in ("full", "half"):
         for workers in (1, 2):
-            sides["peer", decode, workers] = (
-                lambda w=workers, d=decode: printed(peer_command + [w, d]))
-            sides["library", decode, workers] = (
-                lambda w=workers, d=decode: printed([job, folder, w, PASSES, d]))
-    if common.SLUICE.exists():
+            sides["peer", size, "OpenCV", workers] = (
+                lambda w=workers, s=size: peer_job(w, s))
+            for name in DECODERS:
+                sides["library", size, name, workers] = (
+                    lambda w=workers, s=size, d=name: library(w, s, d))
+    for name in DECODERS:
         for workers in (1, 2):
-            sides["command", "full", workers] = lambda w=workers: command_line(w)
+            sides["command", "full", name, workers] = (
+                lambda w=workers, d=name: command_line(w, d))
     best = common.best_of(sides, options.rounds)
 
     titles = {
@@ -144,20 +156,23 @@ def main():
         "command": "Sluice, `sluice run`, start-up and records included",
     }
     rows = [
-        (titles[side], decode, str(workers), f"{COUNT / seconds:.0f}",
-         f"{best['peer', decode, workers] / seconds:.2f}")
-        for (side, decode, workers), seconds in best.items()
+        (titles[side], size, decoder, str(workers), f"{1 / seconds:.0f}",
+         f"{best['peer', size, 'OpenCV', workers] / seconds:.2f}",
+         f"{best[side, size, decoder, 1] / seconds:.2f}")
+        for (side, size, decoder, workers), seconds in best.items()
     ]
     lines = ["# Job A: decode, resize to 224x224, flip, normalise", ""]
     lines += common.table(
-        ["side", "decode", "workers", "pictures a second", "ratio to the peer"], rows)
-    lines += ["", f"- Best of {options.rounds} rounds, sides in turn; {COUNT} JPEGs of 640x480"]
+        ["side", "size", "decoder", "workers", "pictures a second", "ratio to the peer",
+         "ratio to one worker"], rows)
+    lines += ["", f"- Best of {options.rounds} rounds, sides in turn; JPEGs of 640x480, {COUNT},"
+              f" and {COMMAND_COUNT} for the command line"]
     lines += common.machine()
     lines += [f"- `{' '.join(map(str, words))}`" for words in (
-        ["python", "Benchmarks/job_a.py", "--peer", "FOLDER", "WORKERS", "DECODE"],
-        ["JobA", "FOLDER", "WORKERS", PASSES, "DECODE"],
-        ["sluice", "run", "job-a.json", "-i", "FOLDER", "-o", "DIR", "--workers", "WORKERS",
-         "--no-report"])]
+        ["python", "Benchmarks/job_a.py", "--peer", "FOLDER", "WORKERS", "SIZE"],
+        ["JobA", "FOLDER", "WORKERS", PASSES, "SIZE", "automatic|vips"],
+        ["sluice", "run", "job-a-DECODER.json", "-i", "FOLDER", "-o", "DIR", "--workers",
+         "WORKERS", "--no-report"])]
     print("\n".join(lines))
 
 

@@ -30,9 +30,10 @@ missing() {
   command -v nm >/dev/null || echo binutils
   if command -v pkg-config >/dev/null; then
     pkg-config --exists "vips >= $vips_minimum" || echo libvips-dev
+    pkg-config --exists libjpeg || echo libjpeg-dev
     pkg-config --exists sqlite3 || echo libsqlite3-dev
   else
-    echo pkg-config libvips-dev libsqlite3-dev
+    echo pkg-config libvips-dev libjpeg-dev libsqlite3-dev
   fi
   command -v python3 >/dev/null || echo python3
   python3 -m pip --version >/dev/null 2>&1 || echo python3-pip
@@ -44,8 +45,8 @@ packages=$(missing | xargs)
 
 command -v apt-get >/dev/null || fail "these are missing (Debian's names): $packages" \
   "Install them with this distribution's package manager, for example" \
-  "  dnf install vips-devel sqlite-devel pkgconf-pkg-config python3 python3-pip git binutils" \
-  "  pacman -S libvips sqlite pkgconf python python-pip git binutils" \
+  "  dnf install vips-devel libjpeg-turbo-devel sqlite-devel pkgconf-pkg-config python3 python3-pip git binutils" \
+  "  pacman -S libvips libjpeg-turbo sqlite pkgconf python python-pip git binutils" \
   "libvips must be $vips_minimum or newer. Then run make again."
 
 as_root=()

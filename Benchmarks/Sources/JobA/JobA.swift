@@ -2,14 +2,15 @@ import Dispatch
 import Foundation
 import Sluice
 
-/// `JobA FOLDER WORKERS PASSES full|half`: prints the seconds of the best pass over the folder's
-/// pictures, decoded at full size or at half.
+/// `JobA FOLDER WORKERS PASSES full|half automatic|vips`: prints the seconds of the best pass over
+/// the folder's pictures, decoded at full size or at half, by the decoder named last.
 @main struct JobA {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 5, let workers = Int(arguments[2]), let passes = Int(arguments[3])
+    guard arguments.count == 6, let workers = Int(arguments[2]), let passes = Int(arguments[3]),
+      let engine = DecodeOptions.Engine(rawValue: arguments[5])
     else {
-      print("usage: JobA FOLDER WORKERS PASSES full|half")
+      print("usage: JobA FOLDER WORKERS PASSES full|half automatic|vips")
       exit(64)
     }
     let files = try FileManager.default.contentsOfDirectory(
@@ -17,7 +18,8 @@ import Sluice
     ).filter { $0.pathExtension == "jpg" }.sorted { $0.path < $1.path }
 
     let options = DecodeOptions(
-      coverSize: arguments[4] == "half" ? DecodeOptions.Size(width: 224, height: 224) : nil)
+      coverSize: arguments[4] == "half" ? DecodeOptions.Size(width: 224, height: 224) : nil,
+      engine: engine)
 
     let clock = ContinuousClock()
     let times = (0...passes).map { _ in
