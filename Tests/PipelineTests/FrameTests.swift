@@ -19,7 +19,8 @@ import Testing
 
   @Test func clipsToTheOriginalAndDropsWhatIsOutside() {
     let frame = Frame(width: 20, height: 10)
-    #expect(frame.original(of: Box(x0: -5, y0: 2, x1: 30, y1: 4)) == Box(x0: 0, y0: 2, x1: 20, y1: 4))
+    #expect(
+      frame.original(of: Box(x0: -5, y0: 2, x1: 30, y1: 4)) == Box(x0: 0, y0: 2, x1: 20, y1: 4))
     #expect(frame.original(of: Box(x0: 21, y0: 2, x1: 30, y1: 4)) == nil)
     #expect(frame.original(of: Box(x0: .nan, y0: 2, x1: 30, y1: 4)) == nil)
   }

@@ -37,14 +37,22 @@ import Testing
     }
   }
 
-  @Test func refusesTwoInputsOfOneName() throws {
+  @Test func namesPicturesBelowTheFolderThatHoldsAll() throws {
     try withFolders { input, _ in
-      try writePictures(["x/a.png", "y/a.png"], in: input)
-      let text = message([
-        input.appending("x").appending("a.png").string,
-        input.appending("y").appending("a.png").string,
-      ])
-      #expect(text.contains("would share one name"))
+      try writePictures(["x/a.png", "y/a.png", "y/z/b.png"], in: input)
+      let files = ["x/a.png", "y/a.png", "y/z/b.png"].map { "\(input.string)/\($0)" }
+      func names(_ arguments: [String], list: [String] = []) throws -> [String] {
+        let text = list.joined(separator: "\n")
+        return try InputList(arguments, standardInput: { Array(text.utf8) }).items.map(\.name)
+      }
+      #expect(try names(files) == ["x/a.png", "y/a.png", "y/z/b.png"])
+      #expect(try names(["-"], list: files) == ["x/a.png", "y/a.png", "y/z/b.png"])
+      #expect(try names(["\(input.string)/*/a.png"]) == ["x/a.png", "y/a.png"])
+      #expect(try names([files[0]]) == ["a.png"])
+      #expect(try names([files[2], files[1]]) == ["a.png", "z/b.png"])
+      #expect(try names(["\(input.string)/x", files[0]]) == ["x/a.png"])
+      #expect(try names([files[0], files[0]]) == ["a.png"])
+      #expect(message(["-"]).contains("the list on standard input is empty"))
     }
   }
 
@@ -52,7 +60,8 @@ import Testing
     try withFolders { input, _ in
       try writePictures(["a.png"], in: input)
       let bytes = try FileReader.read(input.appending("a.png"))
-      try AtomicFile.write(bytes.span, to: input.appending(bytes: [0x62, 0xFE, 0x2E, 0x70, 0x6E, 0x67]))
+      try AtomicFile.write(
+        bytes.span, to: input.appending(bytes: [0x62, 0xFE, 0x2E, 0x70, 0x6E, 0x67]))
       let list = try InputList([input.string])
       #expect(list.items.map(\.name) == ["a.png", #"b\xfe.png"#])
     }

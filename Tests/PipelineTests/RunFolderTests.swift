@@ -13,7 +13,9 @@ import Testing
     try withFolders { input, _ in
       try writePictures(["a.png"], in: input)
       let inside = input.appending("results").appending("deep")
-      let text = message { _ = try Runner(try pipeline(#""spot""#), configuration(input, inside)).run() }
+      let text = message {
+        _ = try Runner(try pipeline(#""spot""#), configuration(input, inside)).run()
+      }
       #expect(text.contains("lies in the input folder"))
       #expect(!FileReader.exists(inside))
     }
@@ -32,7 +34,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("spec", "a run with another spec, seed or model"), ("seed", "a run with another spec, seed or model"),
+    ("spec", "a run with another spec, seed or model"),
+    ("seed", "a run with another spec, seed or model"),
     ("inputs", "a run with other input pictures"), ("limit", "a run with another --limit"),
     ("same", "already holds this run"),
   ])
@@ -72,7 +75,9 @@ import Testing
       try Folder.create(output)
       var holder: Int32?
       let lock = try FolderLock(output, holder: &holder)
-      let text = message { _ = try Runner(try pipeline(#""spot""#), configuration(input, output)).run() }
+      let text = message {
+        _ = try Runner(try pipeline(#""spot""#), configuration(input, output)).run()
+      }
       #expect(text.contains("is writing to it"))
       withExtendedLifetime(lock) {}
     }

@@ -28,7 +28,8 @@ private let spec = #""spot", "note""#
       let folders = try shards(input, root, of: 3)
       let merged = root.appending("merged")
       let summary = try RunMerge.merge(folders.reversed().map(\.string), into: merged.string)
-      #expect(summary.found == 11 && summary.ok == 10 && summary.failed == 1 && summary.skipped == 0)
+      #expect(
+        summary.found == 11 && summary.ok == 10 && summary.failed == 1 && summary.skipped == 0)
       for name in ["results.jsonl", "errors.jsonl", "coco.json", "images/p7.png"] {
         #expect(try read(merged, name) == read(output, name))
       }
@@ -54,7 +55,8 @@ private let spec = #""spot", "note""#
       var part = configuration(input, foreign)
       part.shard = .init(number: 2, count: 3)
       _ = try Runner(try pipeline(spec, seed: 5), part).run()
-      #expect(message([folders[0], foreign, folders[2]]).contains("differ in their spec, seed or model"))
+      #expect(
+        message([folders[0], foreign, folders[2]]).contains("differ in their spec, seed or model"))
       #expect(message([root.appending("nowhere")]).contains("holds no finished run"))
       #expect(!FileReader.exists(output.appending("results.jsonl")))
     }

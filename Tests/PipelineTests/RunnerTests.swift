@@ -29,7 +29,8 @@ private let outputs = ["results.jsonl", "errors.jsonl", "coco.json", "spec.resol
       let coco = try JSONParser.read(Array(try read(output, "coco.json").utf8)).value
       #expect(coco["images"]?.value.elements?.count == 8)
       #expect(coco["annotations"]?.value.elements?.count == 8)
-      #expect(coco["categories"] == JSONNode(.list([["id": .integer(3), "name": .string("spot")]])))
+      #expect(
+        coco["categories"] == JSONNode(.list([["id": .integer(3), "name": .string("spot")]])))
     }
   }
 
@@ -81,7 +82,11 @@ private let outputs = ["results.jsonl", "errors.jsonl", "coco.json", "spec.resol
       _ = try Runner(try pipeline(spec), configuration(input, whole)).run()
       let seen = Mutex(0)
       var halting = configuration(input, output)
-      halting.isInterrupted = { seen.withLock { $0 += 1; return $0 > 3 } }
+      halting.isInterrupted = {
+        seen.withLock {
+          $0 += 1; return $0 > 3
+        }
+      }
       let first = try Runner(try pipeline(spec), halting).run()
       #expect(first.ending == .interrupted && first.skipped > 0)
       try Folder.remove(output.appending("images").appending("a.png"))

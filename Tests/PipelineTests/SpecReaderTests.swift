@@ -22,13 +22,28 @@ import Testing
     (#"{"version": 1}"#, "/stages", "the key \"stages\" is missing: the list of stages"),
     (#"{"version": 1, "stages": []}"#, "/stages", "expected a list of at least one stage"),
     (#"{"version": 2, "stages": ["spot"]}"#, "/version", "must be from 1 to 1, is 2"),
-    (#"{"stages": ["spot"]}"#, "/version", "the key \"version\" is missing: The version of the spec's form."),
+    (
+      #"{"stages": ["spot"]}"#, "/version",
+      "the key \"version\" is missing: The version of the spec's form."
+    ),
     (#"{"version": 1, "stages": ["spott"]}"#, "/stages/0", "unknown stage \"spott\""),
-    (#"{"version": 1, "stages": ["note"]}"#, "/stages/0", "reads the slot \"detections\", which no stage before it writes"),
-    (#"{"version": 1, "stages": [{"use": "picky", "with": {"broken": true}}]}"#, "/stages/0/with/broken", "broken: is broken"),
-    (#"{"version": 1, "plugins": ["x"], "stages": ["spot"]}"#, "/plugins", "no plugin named \"x\" is loaded"),
+    (
+      #"{"version": 1, "stages": ["note"]}"#, "/stages/0",
+      "reads the slot \"detections\", which no stage before it writes"
+    ),
+    (
+      #"{"version": 1, "stages": [{"use": "picky", "with": {"broken": true}}]}"#,
+      "/stages/0/with/broken", "broken: is broken"
+    ),
+    (
+      #"{"version": 1, "plugins": ["x"], "stages": ["spot"]}"#, "/plugins/0",
+      "there is no plugin \"x\""
+    ),
     (#"[1]"#, "", "a spec is an object, found an array"),
-    (#"{"version": 1, "input": {"color": "blue"}, "stages": ["spot"]}"#, "/input/color", "expected one of rgb, gray, found \"blue\""),
+    (
+      #"{"version": 1, "input": {"color": "blue"}, "stages": ["spot"]}"#, "/input/color",
+      "expected one of rgb, gray, found \"blue\""
+    ),
   ])
   func namesTheFault(text: String, pointer: String, message: String) {
     let found = problems(text)
@@ -55,6 +70,18 @@ import Testing
     #expect(found[0].description == "1:16: /sed: unknown key \"sed\" (did you mean \"seed\"?)")
   }
 
+  @Test(arguments: [
+    (#"{"version": 1, "plugins": ["x"], "stages": ["spot"]}"#, true),
+    (#"{"version": 1, "plugins": ["x"], "stages": ["spot", "other"]}"#, true),
+    (#"{"version": 1, "plugins": ["x"], "seeds": 1, "stages": ["spot"]}"#, false),
+    (#"{"version": 1, "stages": ["other"]}"#, false),
+  ])
+  func tellsWhenOnlyPluginsAreMissing(text: String, expected: Bool) {
+    #expect {
+      try Pipeline(parsing: Array(text.utf8), catalog: testCatalog)
+    } throws: { ($0 as? SpecError)?.lacksOnlyPlugins == expected }
+  }
+
   @Test func doesNotBlameStagesAfterABrokenOne() {
     let found = problems(
       #"{"version": 1, "stages": [{"use": "spot", "with": {"shift": -1}}, "note"]}"#)
@@ -70,7 +97,9 @@ import Testing
 
   @Test func digestChangesWithWhatChangesResults() throws {
     let first = try pipeline(#"{"use": "spot"}"#)
-    #expect(try pipeline(#"{"use": "spot", "with": {"shift": 0}, "comment": "y"}"#).digest == first.digest)
+    #expect(
+      try pipeline(#"{"use": "spot", "with": {"shift": 0}, "comment": "y"}"#).digest == first.digest
+    )
     #expect(try pipeline(#"{"use": "spot", "with": {"shift": 1}}"#).digest != first.digest)
     #expect(try pipeline(#"{"use": "spot"}"#, seed: 2).digest != first.digest)
   }

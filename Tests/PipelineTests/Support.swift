@@ -116,6 +116,7 @@ func read(_ folder: FilePath, _ name: String) throws -> String {
   String(decoding: try FileReader.read(folder.appending(name)), as: UTF8.self)
 }
 
+@discardableResult
 func withFolders<R>(_ body: (_ input: FilePath, _ output: FilePath) throws -> R) throws -> R {
   try withTemporaryPath { path in
     let root = FilePath(path)

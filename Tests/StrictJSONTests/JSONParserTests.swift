@@ -2,27 +2,38 @@ import StrictJSON
 import TestSupport
 import Testing
 
+private let sound: [(String, JSONValue)] = [
+  ("null", JSONValue.null), ("true", .bool(true)),
+  (" \n[1, -2.5e3]", .list([.number("1"), .number("-2.5e3")])),
+  (#""a\u00e9\n\ud83d\ude00\/""#, .string("aé\n😀/")),
+  (#"{"b": {}, "a": []}"#, ["b": [:], "a": .list([])]),
+  ("0", .number("0")), ("-0.0", .number("-0.0")),
+]
+
 @Suite struct JSONParserTests {
-  @Test(arguments: [
-    ("null", JSONValue.null), ("true", .bool(true)), (" \n[1, -2.5e3]", .list([.number("1"), .number("-2.5e3")])),
-    (#""a\u00e9\n\ud83d\ude00\/""#, .string("aé\n😀/")), (#"{"b": {}, "a": []}"#, ["b": [:], "a": .list([])]),
-    ("0", .number("0")), ("-0.0", .number("-0.0")),
-  ])
+  @Test(arguments: sound)
   func readsWhatTheStandardAllows(text: String, expected: JSONValue) throws {
     #expect(try JSONParser.read(Array(text.utf8)).value == expected)
   }
 
   @Test(arguments: [
     ("[1,]", "a comma before ']'", 2), (#"{"a": 1,}"#, "a comma before '}'", 7),
-    (#"{"a": 1, "a": 2}"#, "the key \"a\" stands twice", 9), ("[1 2]", "expected ',' or ']', found '2'", 3),
-    ("", "expected a value, found the end of the text", 0), ("[01]", "a number may not begin with 0", 1),
+    (#"{"a": 1, "a": 2}"#, "the key \"a\" stands twice", 9),
+    ("[1 2]", "expected ',' or ']', found '2'", 3),
+    ("", "expected a value, found the end of the text", 0),
+    ("[01]", "a number may not begin with 0", 1),
     ("[1e999]", "the number 1e999 is out of range", 1), ("[.5]", "expected a value, found '.'", 1),
-    ("[NaN]", "expected a value, found 'N'", 1), ("\"a\nb\"", "a control character in a string (byte 0xa)", 2),
-    ("\"abc", "the string that begins here has no end", 0), (#""\ud800""#, "half of a surrogate pair", 1),
+    ("[NaN]", "expected a value, found 'N'", 1),
+    ("\"a\nb\"", "a control character in a string (byte 0xa)", 2),
+    ("\"abc", "the string that begins here has no end", 0),
+    (#""\ud800""#, "half of a surrogate pair", 1),
     (#""\q""#, "unknown escape: \\ and 'q'", 2), ("// x", "expected a value, found '/'", 0),
-    ("{} x", "more text after the end of the value", 3), ("{a: 1}", "expected a key in double quotes, found 'a'", 1),
-    ("[1", "expected ',' or ']', found the end of the text", 2), (#"{"a" 1}"#, "expected ':' after the key, found '1'", 5),
-    ("-", "expected a digit, found the end of the text", 1), ("truth", "expected a value, found 't'", 0),
+    ("{} x", "more text after the end of the value", 3),
+    ("{a: 1}", "expected a key in double quotes, found 'a'", 1),
+    ("[1", "expected ',' or ']', found the end of the text", 2),
+    (#"{"a" 1}"#, "expected ':' after the key, found '1'", 5),
+    ("-", "expected a digit, found the end of the text", 1),
+    ("truth", "expected a value, found 't'", 0),
   ])
   func saysWhatIsWrongAndWhere(text: String, message: String, offset: Int) {
     let (_, diagnostics) = JSONParser.parse(Array(text.utf8))
@@ -55,7 +66,8 @@ import Testing
 
   /// Whatever bytes come, reading ends, and what was read without fault writes and reads back equal.
   @Test func survivesMutations() throws {
-    let seedText = #"{"version":1,"stages":[{"use":"resize","with":{"width":64,"x":[1.5e-3,"\u00e4\n",null]}}]}"#
+    let seedText =
+      #"{"version":1,"stages":[{"use":"resize","with":{"width":64,"x":[1.5e-3,"\u00e4\n",null]}}]}"#
     var random = SplitMix64(seed: 20_260)
     var sound = 0
     for _ in 0..<20_000 {

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct JSONValueTests {
   @Test(arguments: [
-    (1.005, 2, "1.00"), (2.5, 0, "3"), (-0.004, 2, "0.00"), (-1.235, 1, "-1.2"), (0.5, 6, "0.500000"),
+    (1.005, 2, "1.00"), (2.5, 0, "3"), (-0.004, 2, "0.00"), (-1.235, 1, "-1.2"),
+    (0.5, 6, "0.500000"),
     (123456.789, 2, "123456.79"), (0.05, 1, "0.1"),
   ])
   func printsAFixedNumberOfPlaces(value: Double, places: Int, expected: String) {
