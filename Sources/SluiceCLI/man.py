@@ -84,7 +84,8 @@ def page(command, path):
     if command.get("discussion"):
         yield ".SH DESCRIPTION"
         for paragraph in command["discussion"].split("\n\n"):
-            yield from (".PP", roff(paragraph))
+            if not paragraph.startswith("Exit codes:"):
+                yield from (".PP", roff(paragraph))
     if arguments:
         yield ".SH OPTIONS"
         for argument in arguments:
