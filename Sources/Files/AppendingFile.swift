@@ -13,6 +13,8 @@ package final class AppendingFile {
   private let path: FilePath
   private let descriptor: Int32
   private var pending: [UInt8] = []
+  /// Bytes that were written whole.
+  private var length = 0
 
   /// Makes the file, empty.
   package init(creating path: FilePath) throws(FileError) {
@@ -36,8 +38,19 @@ package final class AppendingFile {
   package func flush() throws(FileError) {
     guard !pending.isEmpty else { return }
     let code = AtomicFile.write(pending.span, to: descriptor)
-    guard code == 0 else { throw FileError("write", path, code: code) }
+    guard code == 0 else {
+      // Half a line would make the whole file unreadable to a strict reader.
+      _ = ftruncate(descriptor, off_t(length))
+      throw FileError("write", path, code: code)
+    }
+    length += pending.count
     pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes the file away again, after a failure.
+  package func remove() {
+    pending.removeAll()
+    _ = path.withPlatformString { unlink($0) }
   }
 
   /// Puts the file, whole and on the disk, in the place of another.

@@ -21,16 +21,7 @@ package enum AtomicFile {
   package static func write(
     _ bytes: Span<UInt8>, to path: FilePath, isDurable: Bool = true
   ) throws(FileError) {
-    let folder = path.removingLastComponent()
-    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
-    let temporary = folder.appending(".tmp-\(getpid())-\(number)")
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-    var descriptor = temporary.withPlatformString { open($0, flags, 0o666) }
-    if descriptor < 0, errno == ENOENT {
-      try Folder.create(folder)
-      descriptor = temporary.withPlatformString { open($0, flags, 0o666) }
-    }
-    guard descriptor >= 0 else { throw FileError("write", path) }
+    let (descriptor, temporary) = try temporaryFile(for: path)
     var code = write(bytes, to: descriptor)
     if code == 0, isDurable, fsync(descriptor) != 0 { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
@@ -39,6 +30,54 @@ package enum AtomicFile {
       _ = temporary.withPlatformString { unlink($0) }
       throw FileError("write", path, code: code)
     }
+  }
+
+  /// Makes an empty file of a name that is not taken, beside `path`.
+  private static func temporaryFile(
+    for path: FilePath
+  ) throws(FileError) -> (descriptor: Int32, path: FilePath) {
+    let folder = path.removingLastComponent()
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    var isFolderMade = false
+    while true {
+      let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
+      let temporary = folder.appending("\(temporaryPrefix)\(getpid())-\(number)")
+      let descriptor = temporary.withPlatformString { open($0, flags, 0o666) }
+      if descriptor >= 0 { return (descriptor, temporary) }
+      let code = errno
+      if code == ENOENT, !isFolderMade {
+        try Folder.create(folder)
+        isFolderMade = true
+      } else if code != EEXIST, code != EINTR {
+        throw FileError("write", path, code: code)
+      }
+    }
+  }
+
+  private static let temporaryPrefix = ".tmp-"
+
+  /// Removes what a killed process left half written, in a folder and all folders below it.
+  ///
+  /// - Parameter folder: Where no other process is writing; need not exist.
+  package static func removeLeftovers(in folder: FilePath) throws(FileError) {
+    guard FileReader.exists(folder) else { return }
+    for name in try Folder.names(in: folder) {
+      let path = folder.appending(bytes: name)
+      if isTemporary(name) {
+        try Folder.remove(path)
+      } else if try Folder.isFolder(path) {
+        try removeLeftovers(in: path)
+      }
+    }
+  }
+
+  /// Whether a name is `.tmp-`, a number, `-`, a number.
+  private static func isTemporary(_ name: [UInt8]) -> Bool {
+    guard name.starts(with: temporaryPrefix.utf8) else { return false }
+    let parts = name.dropFirst(temporaryPrefix.utf8.count)
+      .split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(digits.contains) }
   }
 
   /// Writes text, as ``write(_:to:isDurable:)`` does bytes.
@@ -50,8 +89,10 @@ package enum AtomicFile {
     source.withPlatformString { from in target.withPlatformString { Glibc.rename(from, $0) } }
   }
 
-  /// Returns the error number, or 0.
-  static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
+  /// Writes all bytes to an open file.
+  ///
+  /// - Returns: The error number, or 0.
+  package static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
     bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {

@@ -33,7 +33,10 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   public var isMissing: Bool { code == ENOENT }
 
   /// The system's words for the error number.
-  public var reason: String { String(describing: Errno(rawValue: code)).lowercasedFirst }
+  public var reason: String {
+    code == ENODEV
+      ? "is not a regular file" : String(describing: Errno(rawValue: code)).lowercasedFirst
+  }
 
   /// The whole message: what, where, why.
   public var description: String { "cannot \(operation) \(path): \(reason)" }

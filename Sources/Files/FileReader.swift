@@ -48,13 +48,12 @@ package enum FileReader {
   ) throws(FileError) {
     bytes.removeAll(keepingCapacity: true)
     let descriptor = path.withPlatformString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
-    guard descriptor >= 0 else { throw FileError("open", path) }
+    guard descriptor >= 0 else { throw openingError(path, errno) }
     defer { close(descriptor) }
     var raw = stat()
     guard fstat(descriptor, &raw) == 0 else { throw FileError("look at", path) }
     guard raw.st_mode & S_IFMT == S_IFREG else {
-      throw FileError(
-        "read", path, code: raw.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+      throw FileError("read", path, code: raw.st_mode & S_IFMT == S_IFDIR ? EISDIR : ENODEV)
     }
     guard Int(raw.st_size) <= limit else { throw FileError("read", path, code: EFBIG) }
     var capacity = Int(raw.st_size) + 1
@@ -76,6 +75,14 @@ package enum FileReader {
       guard bytes.count <= limit else { throw FileError("read", path, code: EFBIG) }
       capacity = max(capacity, bytes.count + 65536)
     }
+  }
+
+  private static func openingError(_ path: FilePath, _ code: Int32) -> FileError {
+    var raw = stat()
+    let isLink =
+      code == ENOENT && path.withPlatformString { lstat($0, &raw) } == 0
+      && raw.st_mode & S_IFMT == S_IFLNK
+    return FileError(isLink ? "follow the link" : "open", path, code: code)
   }
 
   /// Reads a whole file.

@@ -51,6 +51,15 @@ package enum Folder {
     return FilePath(platformString: pointer)
   }
 
+  /// Whether a folder, and no link to one, is there.
+  static func isFolder(_ path: FilePath) throws(FileError) -> Bool {
+    var raw = stat()
+    guard path.withPlatformString({ lstat($0, &raw) }) == 0 else {
+      throw FileError("look at", path)
+    }
+    return raw.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Removes a folder with all that it holds; what is not there is no error.
   package static func remove(_ path: FilePath) throws(FileError) {
     var raw = stat()

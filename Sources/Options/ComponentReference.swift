@@ -36,6 +36,9 @@ public struct ComponentReference<Family: ComponentFamily>: ParameterValue {
   /// The component's name.
   public var kind: String { component?.kind ?? "" }
 
+  /// How the message about a name begins that no component has.
+  package static var unknownPrefix: String { "unknown \(Family.name) " }
+
   public static var unset: Self { Self(nil, NoOptions(), .init(), pointer: "", offset: 0) }
   public static var parameterType: ParameterType { .component(family: Family.name) }
 
@@ -74,7 +77,7 @@ public struct ComponentReference<Family: ComponentFamily>: ParameterValue {
       guard let component = reader.catalog.component(name, in: Family.name) else {
         let names = reader.catalog.kinds(in: Family.name)
         return reader.note(
-          "unknown \(Family.name) \"\(name)\"", at: use,
+          unknownPrefix + "\"\(name)\"", at: use,
           hint: suggestion(for: name, among: names)
             ?? "known: " + names.joined(separator: ", "))
       }

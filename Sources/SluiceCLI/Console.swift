@@ -1,4 +1,4 @@
-import Foundation
+import Files
 
 #if canImport(Glibc)
   import Glibc
@@ -19,16 +19,21 @@ enum Console {
   }
 
   /// Writes a line to standard error.
-  static func error(_ line: String) { write(line + "\n", to: .standardError) }
-
-  /// Writes a line to standard output.
-  static func output(_ line: String) { write(line + "\n", to: .standardOutput) }
+  static func error(_ line: String) { errorPart(line + "\n") }
 
   /// Writes to standard error without ending the line.
-  static func errorPart(_ text: String) { write(text, to: .standardError) }
+  static func errorPart(_ text: String) {
+    // When nobody can be told, there is nobody to tell that either.
+    _ = AtomicFile.write(Array(text.utf8).span, to: 2)
+  }
 
-  private static func write(_ text: String, to handle: FileHandle) {
-    // A closed pipe is the reader's choice and no error of ours.
-    try? handle.write(contentsOf: Data(text.utf8))
+  /// Writes a line to standard output.
+  ///
+  /// - Throws: `FileError`, but not for a pipe whose reader is gone, which is the reader's choice.
+  static func output(_ line: String) throws {
+    let code = AtomicFile.write(Array("\(line)\n".utf8).span, to: 1)
+    guard code == 0 || code == EPIPE else {
+      throw FileError(operation: "write to", path: "standard output", code: code)
+    }
   }
 }

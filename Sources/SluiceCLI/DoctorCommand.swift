@@ -7,7 +7,8 @@ import VectorMath
 
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Shows what this machine has: versions, CPU tier, formats, models.")
+    commandName: "doctor",
+    abstract: "Shows what this machine has: versions, CPU tier, formats, models.")
 
   @Flag(help: "As JSON.") var json = false
 
@@ -15,11 +16,11 @@ struct DoctorCommand: AsyncParsableCommand {
     let facts = Self.facts()
     if json {
       let members = facts.map { JSONMember($0.name, JSONNode(.string($0.value))) }
-      Console.output(JSONValue.object(members).indented)
+      try Console.output(JSONValue.object(members).indented)
     } else {
       let width = facts.map(\.name.count).max() ?? 0
       for (name, value) in facts {
-        Console.output(name + String(repeating: " ", count: width - name.count + 2) + value)
+        try Console.output(name + String(repeating: " ", count: width - name.count + 2) + value)
       }
     }
     if let problem = SIMDTier.requestProblem { Console.error("warning: \(problem)") }

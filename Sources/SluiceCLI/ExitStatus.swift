@@ -1,12 +1,19 @@
 import ArgumentParser
+import Files
 import Pipeline
 
 /// The process's exit codes.
 enum ExitStatus {
   static let someFailed = ExitCode(2)
   static let invalidSpec = ExitCode(3)
+  static let missingPlugin = ExitCode(4)
   static let stopped = ExitCode(5)
   static let environment = ExitCode(6)
+
+  /// The exit code for a spec that cannot be used.
+  static func status(of error: SpecError) -> ExitCode {
+    error.lacksOnlyPlugins ? missingPlugin : invalidSpec
+  }
 
   /// Runs `body`; what it throws is printed to standard error and becomes the exit code.
   static func reporting<Value>(_ body: () async throws -> Value) async throws -> Value {
@@ -14,8 +21,11 @@ enum ExitStatus {
       return try await body()
     } catch let error as SpecError {
       Console.error("\(error)")
-      throw invalidSpec
+      throw status(of: error)
     } catch let error as RunError {
+      Console.error("sluice: \(error)")
+      throw environment
+    } catch let error as FileError {
       Console.error("sluice: \(error)")
       throw environment
     }

@@ -8,16 +8,20 @@ import Synchronization
 #endif
 
 /// Ctrl-C and the system's wish that the process ends: the first ends the run cleanly, the second at once.
-final class Interruption: Sendable {
+///
+/// Safe: the sources are set once, before anybody else sees the object.
+final class Interruption: @unchecked Sendable {
   private let received = Atomic<Int32>(0)
   private let sources: [any DispatchSourceSignal]
 
   /// Takes the signals over.
   init() {
+    // A reader of the progress that goes away does not end the run.
+    signal(SIGPIPE, SIG_IGN)
     let numbers = [SIGINT, SIGTERM]
     var made: [any DispatchSourceSignal] = []
     for number in numbers {
-      unsafe signal(number, SIG_IGN)
+      signal(number, SIG_IGN)
       made.append(DispatchSource.makeSignalSource(signal: number, queue: .global()))
     }
     sources = made

@@ -22,7 +22,7 @@ struct MergeCommand: AsyncParsableCommand {
     try await ExitStatus.reporting {
       let summary = try RunMerge.merge(runs, into: output)
       let report = noReport ? nil : try RunReport.write(folder: output)
-      if json { Console.output(summary.json.compact) }
+      if json { try Console.output(summary.json.compact) }
       guard !quiet else { return }
       SummaryText.lines(summary, output: output, report: report).forEach(Console.error)
     }

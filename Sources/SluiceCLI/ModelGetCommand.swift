@@ -26,7 +26,7 @@ struct ModelGetCommand: AsyncParsableCommand {
           }
         }
         if !quiet { Console.error("\(entry.name): licence \(entry.licence)") }
-        Console.output(path.string)
+        try Console.output(path.string)
       } catch let error as ModelStoreError {
         Console.error("sluice: \(error)")
         throw ExitStatus.environment

@@ -21,16 +21,19 @@ struct ModelListCommand: AsyncParsableCommand {
           "present": .bool(try store.isPresent(entry.name)),
         ]
       }
-      Console.output(JSONValue.list(entries).indented)
+      try Console.output(JSONValue.list(entries).indented)
       return
     }
     for entry in store.entries {
       let isPresent = try store.isPresent(entry.name)
-      Console.output("\(entry.name)  \(entry.summary)")
-      Console.output("    input    \(entry.input)")
-      Console.output("    from     \(entry.requirement), \(megabytes(entry.size)) MB, licence \(entry.licence)")
-      let place = isPresent ? try store.path(of: entry.name).string : "not fetched: sluice model get \(entry.name)"
-      Console.output("    here     \(place)")
+      try Console.output("\(entry.name)  \(entry.summary)")
+      try Console.output("    input    \(entry.input)")
+      try Console.output(
+        "    from     \(entry.requirement), \(megabytes(entry.size)) MB, licence \(entry.licence)")
+      let place =
+        isPresent
+        ? try store.path(of: entry.name).string : "not fetched: sluice model get \(entry.name)"
+      try Console.output("    here     \(place)")
     }
   }
 

@@ -37,22 +37,41 @@ struct ModelRunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    do {
-      let network = try Model(graph: try ModelFile.load(model))
-      let outputs = try network.run(
-        try tensors(), threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    try await ExitStatus.reporting {
+      let network = try network()
+      let outputs = try outputs(of: network)
       for info in network.outputs {
         guard let tensor = outputs[info.name] else { continue }
         let path = FilePath(outputDir).absolute.appending(Self.fileName(info.name))
         try AtomicFile.write(NPY.write(tensor).span, to: path)
         Console.error("\(info.name) \(tensor.shape) → \(path.string)")
       }
-    } catch let error as FileError {
-      Console.error("sluice: \(error)")
-      throw ExitStatus.environment
+    }
+  }
+
+  private func network() throws -> Model {
+    _ = try FileReader.status(of: FilePath(model))
+    do {
+      return try Model(graph: try ModelFile.load(model))
     } catch {
       Console.error("sluice: \(model): \(error)")
-      throw ExitCode(1)
+      throw ExitStatus.environment
+    }
+  }
+
+  private func outputs(of network: Model) throws -> [String: Tensor] {
+    let given = try tensors()
+    do throws(NeuralNetError) {
+      return try network.run(
+        given, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    } catch {
+      switch error {
+      case .missingInput, .unknownInput, .wrongInputType, .wrongInputShape:
+        throw ValidationError("--input: \(error)")
+      default:
+        Console.error("sluice: \(model): \(error)")
+        throw ExitStatus.environment
+      }
     }
   }
 
@@ -63,8 +82,16 @@ struct ModelRunCommand: AsyncParsableCommand {
       guard parts.count == 2 else {
         throw ValidationError("--input takes NAME=FILE.npy, found \"\(pair)\"")
       }
+      guard tensors[parts[0]] == nil else {
+        throw ValidationError("--input names \"\(parts[0])\" twice")
+      }
       let bytes = try FileReader.read(FilePath(parts[1]), limit: 1 << 32)
-      tensors[parts[0]] = try NPY.read(bytes)
+      do throws(TensorError) {
+        tensors[parts[0]] = try NPY.read(bytes)
+      } catch {
+        Console.error("sluice: \(parts[1]): \(error)")
+        throw ExitStatus.environment
+      }
     }
     return tensors
   }

@@ -26,9 +26,10 @@ struct PlanCommand: AsyncParsableCommand {
           let writes = stage.writes.map { JSONMember($0.name, JSONNode(.string("\($0.content)"))) }
           return ["use": .string(stage.kind), "writes": .object(writes)]
         }
-        Console.output((["name": .string(pipeline.name), "stages": .list(stages)] as JSONValue).indented)
+        try Console.output(
+          (["name": .string(pipeline.name), "stages": .list(stages)] as JSONValue).indented)
       case .text:
-        Console.output("   decode       image ? × ?")
+        try Console.output("   decode       image ? × ?")
         for (index, stage) in pipeline.plan.enumerated() {
           let writes = stage.writes.map { write in
             let text = "\(write.content)"
@@ -36,7 +37,7 @@ struct PlanCommand: AsyncParsableCommand {
           }
           let number = String(repeating: " ", count: index < 10 ? 1 : 0) + "\(index)"
           let kind = stage.kind + String(repeating: " ", count: max(1, 13 - stage.kind.count))
-          Console.output("\(number) \(kind)\(writes.joined(separator: "; "))")
+          try Console.output("\(number) \(kind)\(writes.joined(separator: "; "))")
         }
       }
     }

@@ -50,7 +50,9 @@ final class ProgressLine: Sendable {
     if progress.failed > 0 { text += ", \(progress.failed) failed" }
     if rate > 0 {
       let left = Double(progress.total - progress.done) / rate
-      text += ", \(rate.formatted(.number.precision(.fractionLength(rate < 10 ? 1 : 0)))) pictures/s"
+      let digits = rate < 10 ? 1 : 0
+      let number = rate.formatted(.number.precision(.fractionLength(digits)).grouping(.never))
+      text += ", \(number) pictures/s"
       text += ", \(time(left)) left"
     }
     return text

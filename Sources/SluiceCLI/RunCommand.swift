@@ -75,13 +75,13 @@ struct RunCommand: AsyncParsableCommand {
       let summary = try Runner(pipeline, configuration).run { progress.show($0) }
       progress.clear()
       let report = noReport ? nil : try RunReport.write(folder: output)
-      show(summary, report)
+      try show(summary, report)
       try finish(summary, interruption.signalNumber)
     }
   }
 
-  private func show(_ summary: RunSummary, _ report: String?) {
-    if json { Console.output(summary.json.compact) }
+  private func show(_ summary: RunSummary, _ report: String?) throws {
+    if json { try Console.output(summary.json.compact) }
     guard !quiet else { return }
     SummaryText.lines(summary, output: output, report: report).forEach(Console.error)
   }

@@ -5,7 +5,10 @@ import Pipeline
 /// Options of how fast a run goes.
 struct SpeedOptions: ParsableArguments {
   @Option(help: "Pictures in work at the same time; by default one a core.") var workers: Int?
-  @Option(help: "Threads that the network may use for one picture; by default the cores that the workers leave.")
+  @Option(
+    help:
+      "Threads that the network may use for one picture; by default the cores that the workers leave."
+  )
   var threads: Int?
 
   func validate() throws {

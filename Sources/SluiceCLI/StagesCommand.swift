@@ -18,9 +18,9 @@ struct StagesCommand: AsyncParsableCommand {
     let all = ComponentGuide.all(.builtin)
     guard let kind else {
       if json {
-        Console.output(JSONValue.list(all.map(\.json)).indented)
+        try Console.output(JSONValue.list(all.map(\.json)).indented)
       } else {
-        ComponentGuide.overview(all).forEach(Console.output)
+        try ComponentGuide.overview(all).forEach(Console.output)
       }
       return
     }
@@ -28,6 +28,6 @@ struct StagesCommand: AsyncParsableCommand {
       let hint = suggestion(for: kind, among: all.map { $0.component.kind }) ?? "see: sluice stages"
       throw ValidationError("unknown stage \"\(kind)\" (\(hint))")
     }
-    Console.output(json ? guide.json.indented : guide.text)
+    try Console.output(json ? guide.json.indented : guide.text)
   }
 }

@@ -13,23 +13,26 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "The errors as JSON on standard output.") var json = false
 
   func run() async throws {
-    do throws(SpecError) {
-      let pipeline = try Pipeline(contentsOf: spec, catalog: .builtin)
+    let outcome = Result<Pipeline, SpecError> { () throws(SpecError) in
+      try Pipeline(contentsOf: spec, catalog: .builtin)
+    }
+    switch outcome {
+    case .success(let pipeline):
       if json {
-        Console.output((["valid": .bool(true), "errors": .list([])] as JSONValue).compact)
+        try show(problems: [])
       } else {
         let kinds = pipeline.chain.kinds
         Console.error(
           "\(spec) is valid: \(kinds.count) stages (\(kinds.joined(separator: " → ")))")
       }
-    } catch {
-      if json {
-        let errors = JSONValue.list(error.problems.map(\.json))
-        Console.output((["valid": .bool(false), "errors": errors] as JSONValue).compact)
-      } else {
-        Console.error("\(error)")
-      }
-      throw ExitStatus.invalidSpec
+    case .failure(let error):
+      if json { try show(problems: error.problems) } else { Console.error("\(error)") }
+      throw ExitStatus.status(of: error)
     }
+  }
+
+  private func show(problems: [SpecProblem]) throws {
+    let errors = JSONValue.list(problems.map(\.json))
+    try Console.output((["valid": .bool(problems.isEmpty), "errors": errors] as JSONValue).compact)
   }
 }

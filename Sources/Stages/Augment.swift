@@ -30,7 +30,7 @@ public struct Augment: Stage {
   }
 
   public func plan(_ plan: inout SlotPlan) throws {
-    plan[.image] = .image(width: nil, height: nil)
+    plan[.image] = .image(width: nil, height: nil, channels: plan.channels)
   }
 
   public func process(_ sample: inout Sample) throws {

@@ -32,14 +32,21 @@ public struct Crops: Stage {
     self.options = options
     do throws(StageFailure) {
       chain = try StageChain(options.stages)
-      var plan = SlotPlan()
-      try chain.plan(&plan)
     } catch {
       throw StageError.invalidOption("stages/\(error.index)", "\(error.kind): \(error)")
     }
   }
 
   public var fingerprint: String? { chain.fingerprint }
+
+  public func plan(_ plan: inout SlotPlan) throws {
+    var nested = SlotPlan(channels: plan.decodedChannels)
+    do throws(StageFailure) {
+      try chain.plan(&nested)
+    } catch {
+      throw StageError.invalidOption("stages/\(error.index)", "\(error.kind): \(error)")
+    }
+  }
 
   public func process(_ sample: inout Sample) throws {
     var detections = try sample.detections()

@@ -61,7 +61,12 @@ public struct Infer: Stage {
       }
       return stored
     } catch let error as ModelStoreError {
-      throw StageError.invalidOption("model", "\(error)", hint: "or give the path of an .onnx file")
+      let lines = "\(error)".split(separator: "\n").map {
+        $0.hasPrefix("hint: ") ? $0.dropFirst(6) : $0
+      }
+      throw StageError.invalidOption(
+        "model", lines.first.map(String.init) ?? "",
+        hint: (lines.dropFirst() + ["or give the path of an .onnx file"]).joined(separator: ", "))
     }
   }
 
@@ -74,16 +79,25 @@ public struct Infer: Stage {
 
   private func check(_ shape: [Int?]) throws {
     guard let wanted = input.shape else { return }
-    let fits = wanted.count == shape.count
+    let fits =
+      wanted.count == shape.count
       && zip(wanted, shape).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
     guard !fits else { return }
+    // Only the channels differ, and the other choice of "color" would mend it.
+    let isColour =
+      wanted.count == 4 && shape.count == 4 && Set([wanted[1], shape[1]]) == [1, 3]
+      && [0, 2, 3].allSatisfy {
+        wanted[$0] == nil || shape[$0] == nil || wanted[$0] == shape[$0]
+      }
     func text(_ shape: [Int?]) -> String {
       "[" + shape.map { $0.map { "\($0)" } ?? "?" }.joined(separator: ", ") + "]"
     }
     throw StageError.invalidOption(
       "model",
       "wants its input \"\(input.name)\" as \(text(wanted)), the stages before give \(text(shape))",
-      hint: "set resize and normalize to that shape")
+      hint: isColour
+        ? "set \"input\": {\"color\": \"\(wanted[1] == 1 ? "gray" : "rgb")\"}"
+        : "set resize and normalize to that shape")
   }
 
   private func outputShapes(_ shape: [Int?]) throws -> [SlotPlan.Output] {

@@ -29,7 +29,8 @@ public struct Normalize: Stage {
   public struct Options: ComponentOptions {
     @Parameter("Mean, one value or one a channel, in the units after scaling.", count: 1...4)
     public var mean: [Double] = [0]
-    @Parameter("Standard deviation, one value or one a channel, in the units after scaling.",
+    @Parameter(
+      "Standard deviation, one value or one a channel, in the units after scaling.",
       above: 0, count: 1...4)
     public var std: [Double] = [1]
     @Parameter("Factor for samples of 0…255; 16-bit samples are brought to 0…255 first.", above: 0)
@@ -52,9 +53,16 @@ public struct Normalize: Stage {
   }
 
   public func plan(_ plan: inout SlotPlan) throws {
-    guard case .image(let width, let height) = plan[.image] else { return }
+    guard case .image(let width, let height, let channels) = plan[.image] else { return }
+    for (name, values) in [("mean", options.mean), ("std", options.std)] {
+      guard let channels, values.count > 1, values.count != channels else { continue }
+      throw StageError.invalidOption(
+        name, "has \(values.count) values, the pictures have \(channels) channels",
+        hint: "give one value, or one a channel")
+    }
     plan[.tensor] = .tensor(
-      shape: options.layout == .nchw ? [1, nil, height, width] : [1, height, width, nil])
+      shape: options.layout == .nchw
+        ? [1, channels, height, width] : [1, height, width, channels])
   }
 
   public func process(_ sample: inout Sample) throws {

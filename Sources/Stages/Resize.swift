@@ -57,17 +57,19 @@ public struct Resize: Stage {
   public struct Options: ComponentOptions {
     @Parameter("Width of the result.", unit: "pixels", range: 1...65_535) public var width: Int? =
       nil
-    @Parameter("Height of the result.", unit: "pixels", range: 1...65_535) public var height:
-      Int? = nil
+    @Parameter("Height of the result.", unit: "pixels", range: 1...65_535) public var height: Int? =
+      nil
     @Parameter("How the picture is brought to the size.") public var fit = Fit.stretch
     @Parameter("How samples between pixels are computed.") public var filter = Filter.bilinear
     @Parameter("Where the picture lies in its padding.") public var placement = Placement.center
-    @Parameter("Colour of the padding: one value, or one a channel.", unit: "0…255", range: 0...255,
+    @Parameter(
+      "Colour of the padding: one value, or one a channel.", unit: "0…255", range: 0...255,
       count: 1...4)
     public var fill = [114]
     @Parameter("Whether pictures smaller than the size are enlarged (fit and letterbox).")
     public var enlarge = true
-    @Parameter("Length that the shorter side is brought to before the middle is cut out (crop).",
+    @Parameter(
+      "Length that the shorter side is brought to before the middle is cut out (crop).",
       unit: "pixels", range: 1...65_535)
     public var shortSide: Int? = nil
     @Parameter("Sides become multiples of this (pad).", unit: "pixels", range: 1...1024)
@@ -104,10 +106,17 @@ public struct Resize: Stage {
   }
 
   public func plan(_ plan: inout SlotPlan) throws {
+    let channels = plan.channels
+    let pads = options.fit == .letterbox || options.fit == .pad
+    if pads, let channels, options.fill.count > 1, options.fill.count != channels {
+      throw StageError.invalidOption(
+        "fill", "has \(options.fill.count) values, the pictures have \(channels) channels",
+        hint: "give one value, or one a channel")
+    }
     switch options.fit {
     case .stretch, .letterbox, .crop:
-      plan[.image] = .image(width: target.width, height: target.height)
-    case .fit, .pad: plan[.image] = .image(width: nil, height: nil)
+      plan[.image] = .image(width: target.width, height: target.height, channels: channels)
+    case .fit, .pad: plan[.image] = .image(width: nil, height: nil, channels: channels)
     }
   }
 

@@ -6,9 +6,13 @@ import StrictJSON
 ///
 /// Image ids are item indices + 1, category ids class indices + 1.
 enum CocoWriter {
+  static let temporaryName = ".coco.json.tmp"
+
   static func write(_ state: RunState, to output: OutputFolder) throws(RunError) {
+    var temporary: AppendingFile?
     do {
-      let file = try AppendingFile(creating: output.file(".coco.json.tmp"))
+      let file = try AppendingFile(creating: output.file(temporaryName))
+      temporary = file
       var categories: [Int: String] = [:]
       try file.append(line: "{\"images\":[")
       try writeImages(state, file)
@@ -19,12 +23,13 @@ enum CocoWriter {
       }
       try file.append(line: "],\"categories\":\(JSONValue.list(list).compact)}")
       try file.rename(to: output.file("coco.json"))
-    } catch let error as FileError {
-      throw .writing(error)
-    } catch let error as RunError {
-      throw error
     } catch {
-      throw .state("cannot write coco.json: \(error)")
+      temporary?.remove()
+      switch error {
+      case let error as FileError: throw .writing(error)
+      case let error as RunError: throw error
+      default: throw .state("cannot write coco.json: \(error)")
+      }
     }
   }
 

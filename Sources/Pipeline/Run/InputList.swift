@@ -25,6 +25,9 @@ package struct InputList: Sendable {
 
   /// Finds the pictures.
   ///
+  /// A picture is called by its path below the one folder that was named, or below the deepest
+  /// folder that holds everything that was named.
+  ///
   /// - Parameters:
   ///   - arguments: Files, folders, patterns, or `-` for a list of paths in `standardInput`.
   ///   - standardInput: Read for `-`: paths, one a line, or separated by NUL bytes.
@@ -32,53 +35,72 @@ package struct InputList: Sendable {
   package init(
     _ arguments: [String], standardInput: () -> [UInt8] = { [] }
   ) throws(RunError) {
+    var places: [FilePath] = []
+    var seen: Set<FilePath> = []
+    for place in try Self.places(arguments, standardInput) where seen.insert(place).inserted {
+      places.append(place)
+    }
+    guard !places.isEmpty else {
+      throw .noInput(
+        "the list on standard input is empty", hint: "give it paths, one a line, or use -i FOLDER")
+    }
     var found: [FoundFile] = []
-    for argument in arguments {
-      if argument == "-" {
-        for path in Self.list(standardInput()) {
-          try add(FilePath(bytes: path), prefix: false, to: &found)
+    if places.count == 1, try Self.kind(of: places[0]) == .folder {
+      walk(places[0], called: [], &found)
+    } else {
+      let parents = places.map { $0.removingLastComponent() }
+      let root = parents.dropFirst().reduce(parents[0]) { Self.common($0, $1) }
+      for place in places {
+        let name = Self.name(of: place, below: root)
+        if try Self.kind(of: place) == .folder {
+          walk(place, called: name, &found)
+        } else {
+          found.append(FoundFile(relative: name, path: place))
         }
-      } else if FileReader.exists(FilePath(argument)) || !argument.contains(where: isWild) {
-        try add(FilePath(argument), prefix: arguments.count > 1, to: &found)
-      } else {
-        let matches = Self.matches(argument)
-        guard !matches.isEmpty else {
-          throw .noInput("no file matches \(argument)", hint: "look at the pattern")
-        }
-        for path in matches { try add(path, prefix: true, to: &found) }
       }
     }
     try take(found, arguments)
   }
 
+  /// What the arguments name, as absolute paths.
+  private static func places(
+    _ arguments: [String], _ standardInput: () -> [UInt8]
+  ) throws(RunError) -> [FilePath] {
+    var places: [FilePath] = []
+    for argument in arguments {
+      if argument == "-" {
+        places += list(standardInput()).map { FilePath(bytes: $0).absolute }
+      } else if FileReader.exists(FilePath(argument)) || !argument.contains(where: isWild) {
+        places.append(FilePath(argument).absolute)
+      } else {
+        let matches = matches(argument)
+        guard !matches.isEmpty else {
+          throw .noInput("no file matches \(argument)", hint: "look at the pattern")
+        }
+        places += matches.map(\.absolute)
+      }
+    }
+    return places
+  }
+
   private mutating func take(_ found: [FoundFile], _ arguments: [String]) throws(RunError) {
     let sorted = found.sorted { $0.relative.lexicographicallyPrecedes($1.relative) }
-    for (first, second) in zip(sorted, sorted.dropFirst()) where first.relative == second.relative {
-      guard first.path.absolute != second.path.absolute else { continue }
-      throw .noInput(
-        "\(first.path.printable) and \(second.path.printable) would share one name in the results",
-        hint: "run them into two folders, or give the folder above both")
-    }
     for file in sorted where file.relative != items.last?.path {
       items.append(Item(index: items.count, path: file.relative))
       paths.append(file.path)
     }
     guard items.isEmpty else { return }
     let places = arguments.joined(separator: ", ")
+    let others = ignored > 0 ? ", only \(ignored) other files" : ""
+    let endings = Self.extensions.sorted().map { ".\($0)" }.joined(separator: " ")
     throw .noInput(
-      "no picture in \(places)" + (ignored > 0 ? ", only \(ignored) other files" : ""),
-      hint: "names end in " + Self.extensions.sorted().map { ".\($0)" }.joined(separator: " "))
+      "no picture in \(places)\(others)" + warnings.map { "; \($0)" }.joined(),
+      hint: "names end in \(endings)")
   }
 
-  private mutating func add(
-    _ path: FilePath, prefix: Bool, to found: inout [FoundFile]
-  ) throws(RunError) {
-    let name = path.absolute.lastComponent.map { Array($0.string.utf8) } ?? []
-    let raw = path.bytes.split(separator: 0x2F).last.map(Array.init) ?? name
-    let base = raw == Array(".".utf8) || raw == Array("..".utf8) || raw.isEmpty ? name : raw
-    let status: FileStatus
+  private static func kind(of path: FilePath) throws(RunError) -> FileStatus.Kind {
     do {
-      status = try FileReader.status(of: path)
+      return try FileReader.status(of: path).kind
     } catch {
       guard error.isMissing else {
         throw .noInput("\(error)", hint: "look at the path and its permissions")
@@ -86,12 +108,12 @@ package struct InputList: Sendable {
       throw .noInput(
         "\(path.printable) does not exist", hint: "give a picture, a folder or a pattern")
     }
-    guard status.kind == .folder else {
-      found.append(FoundFile(relative: base, path: path.absolute))
-      return
-    }
-    let walk = FolderWalk(path.absolute)
-    folders.append(path.absolute)
+  }
+
+  /// Takes up the pictures below a folder that goes by a name in results.
+  private mutating func walk(_ folder: FilePath, called name: [UInt8], _ found: inout [FoundFile]) {
+    let walk = FolderWalk(folder)
+    folders.append(folder)
     warnings += walk.failures.map { "\($0.error)" }
     warnings += walk.loops.map { "\($0.printable) leads back to a folder above it; not followed" }
     for file in walk.files {
@@ -99,9 +121,22 @@ package struct InputList: Sendable {
         ignored += 1
         continue
       }
-      let relative = prefix ? base + [0x2F] + file.relative : file.relative
+      let relative = name.isEmpty ? file.relative : name + [0x2F] + file.relative
       found.append(FoundFile(relative: relative, path: file.path))
     }
+  }
+
+  /// The deepest folder that holds both paths.
+  private static func common(_ first: FilePath, _ second: FilePath) -> FilePath {
+    var path = first
+    while !second.starts(with: path), path.lastComponent != nil { path.removeLastComponent() }
+    return path
+  }
+
+  private static func name(of path: FilePath, below root: FilePath) -> [UInt8] {
+    var rest = path
+    guard rest.removePrefix(root) else { return path.bytes }
+    return rest.bytes
   }
 
   private static func isPicture(_ path: [UInt8]) -> Bool {

@@ -17,7 +17,9 @@ final class ItemQueue: @unchecked Sendable {
     self.window = window
   }
 
-  /// The next item's position; `nil` when there is none left. Waits while the window is full.
+  /// The next item's position, or `nil` when there is none left.
+  ///
+  /// Waits while the window is full.
   func take() -> Int? {
     condition.lock()
     defer { condition.unlock() }

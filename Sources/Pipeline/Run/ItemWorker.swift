@@ -93,7 +93,7 @@ struct ItemWorker {
     let failure = error as? StageFailure
     let code: String =
       switch error {
-      case let error as StageFailure: error.code
+      case let error as StageFailure: Self.fileError(error) == nil ? error.code : "file"
       case let error as StageError: error.code
       case is ImagingError: "decode"
       case is FileError: "read"
@@ -121,7 +121,7 @@ struct ItemWorker {
   }
 
   /// The longer side of the report's small pictures.
-  private static let thumbnailSide = 320.0
+  private static let thumbnailSide = 480.0
 
   private static func thumbnail(of image: Image) throws -> [UInt8] {
     let scale = min(1, thumbnailSide / Double(max(image.width, image.height)))

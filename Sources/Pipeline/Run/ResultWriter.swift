@@ -15,16 +15,19 @@ final class ResultWriter: @unchecked Sendable {
   private var waiting: [Int: ItemWorker.Outcome] = [:]
   private var unsaved: [StoredItem] = []
   private var lastSave = ContinuousClock.now
-  private(set) var position = 0
-  private(set) var progress: RunProgress
-  private(set) var problem: RunError?
+  private let isTooMany: @Sendable (_ failed: Int) -> Bool
+  private var position = 0
+  private var progress: RunProgress
+  private var problem: RunError?
   private var histograms: [Int: Histogram<UInt64>] = [:]
   private var totals: [Int: Duration] = [:]
 
   init(
-    folder: RunFolder, total: Int, onProgress: @escaping @Sendable (RunProgress) -> Void
+    folder: RunFolder, total: Int, isTooMany: @escaping @Sendable (_ failed: Int) -> Bool,
+    onProgress: @escaping @Sendable (RunProgress) -> Void
   ) throws(RunError) {
     self.folder = folder
+    self.isTooMany = isTooMany
     self.onProgress = onProgress
     progress = RunProgress(total: total, ok: 0, failed: 0, reused: 0, elapsed: .zero)
     do {
@@ -35,16 +38,40 @@ final class ResultWriter: @unchecked Sendable {
     }
   }
 
-  /// Takes the outcome of the item at `position` of the run's own list.
+  /// How far everything is written.
+  struct Standing {
+    /// So many items of the run's own list, from its beginning.
+    var written: Int
+    var progress: RunProgress
+    /// Whether nothing more will be written.
+    var isClosed: Bool
+  }
+
+  /// Takes the outcome of the item at `place` of the run's own list.
   ///
-  /// - Returns: How far everything is written, and how many items have failed so far.
-  func take(_ outcome: ItemWorker.Outcome, at place: Int) -> (written: Int, failed: Int) {
-    lock.withLock {
+  /// Nothing is written after the item that is one failure too many, whatever is done beside it.
+  func take(_ outcome: ItemWorker.Outcome, at place: Int) -> Standing {
+    let (standing, batch) = lock.withLock {
       waiting[place] = outcome
-      while problem == nil, let next = waiting.removeValue(forKey: position) { write(next) }
-      return (position, progress.failed)
+      while !isClosed, let next = waiting.removeValue(forKey: position) { write(next) }
+      return (self.standing, dueBatch())
+    }
+    // Saved without the lock, so that the other workers go on meanwhile.
+    guard let batch, let failure = stored(batch) else { return standing }
+    return lock.withLock {
+      problem = problem ?? failure
+      return self.standing
     }
   }
+
+  /// How far everything is written now.
+  var current: Standing { lock.withLock { standing } }
+
+  private var standing: Standing {
+    Standing(written: position, progress: progress, isClosed: isClosed)
+  }
+
+  private var isClosed: Bool { problem != nil || isTooMany(progress.failed) }
 
   private func write(_ outcome: ItemWorker.Outcome) {
     if let fatal = outcome.fatal {
@@ -63,7 +90,6 @@ final class ResultWriter: @unchecked Sendable {
     if outcome.isReused { progress.reused += 1 } else { unsaved.append(outcome.item) }
     for (stage, duration) in outcome.times { record(stage, duration) }
     progress.elapsed = .now - start
-    if unsaved.count >= 64 || .now - lastSave > .milliseconds(500) { save() }
     onProgress(progress)
   }
 
@@ -76,13 +102,21 @@ final class ResultWriter: @unchecked Sendable {
     histograms[stage]?.record(nanoseconds)
   }
 
-  private func save() {
+  /// What is to be saved now, if it has become much or is long ago.
+  private func dueBatch() -> [StoredItem]? {
+    guard unsaved.count >= 64 || .now - lastSave > .milliseconds(500) else { return nil }
+    guard problem == nil, !unsaved.isEmpty else { return nil }
+    defer { unsaved = [] }
+    lastSave = .now
+    return unsaved
+  }
+
+  private func stored(_ batch: [StoredItem]) -> RunError? {
     do throws(RunError) {
-      try folder.state.store(unsaved)
-      unsaved.removeAll(keepingCapacity: true)
-      lastSave = .now
+      try folder.state.store(batch)
+      return nil
     } catch {
-      problem = error
+      return error
     }
   }
 
@@ -90,7 +124,7 @@ final class ResultWriter: @unchecked Sendable {
   func finish() throws(RunError) {
     lock.lock()
     defer { lock.unlock() }
-    if problem == nil { save() }
+    if problem == nil { problem = stored(unsaved) }
     do throws(FileError) {
       try results.synchronize()
       try errors.synchronize()

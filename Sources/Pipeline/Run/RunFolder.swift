@@ -14,16 +14,21 @@ final class RunFolder: Sendable {
   ///   - configuration: Says which folder, and what to do with an earlier run in it.
   ///   - inputs: The inputs, none of whose folders may hold the output folder.
   ///   - identity: What must be equal for two runs to be one.
+  /// - Throws: ``RunError``.
   init(
     _ configuration: RunConfiguration, inputs: InputList, identity: RunIdentity
   ) throws(RunError) {
     let path = FilePath(configuration.output).absolute
-    try Self.checkApart(path, from: inputs.folders)
+    let real = Self.resolved(path)
+    try Self.checkApart(path, real, from: inputs.folders)
     lock = try Self.locked(path)
     output = OutputFolder(path)
     let hasRun = FileReader.exists(output.file("state.sqlite"))
-    if hasRun, configuration.overwrite { try Self.clear(output) }
-    if !hasRun { try Self.checkEmpty(path) }
+    if hasRun, configuration.overwrite {
+      try Self.checkOutside(path, real, inputs.paths)
+      try Self.clear(output, OutputFolder.contents)
+    }
+    if hasRun { try Self.clearLeftovers(output) } else { try Self.checkEmpty(path) }
     state = try RunState(output.file("state.sqlite"))
     let facts = try state.facts()
     if facts.isEmpty {
@@ -31,11 +36,13 @@ final class RunFolder: Sendable {
     } else {
       try identity.check(facts, path: path, resumes: configuration.resume)
     }
+    // Until this run has ended, nothing may say that it has.
+    if hasRun { try Self.clear(output, ["run.json", "coco.json"]) }
   }
 
   /// Opens an empty folder for the sum of several runs.
   init(merging parts: [FilePath], into path: FilePath) throws(RunError) {
-    try Self.checkApart(path, from: parts)
+    try Self.checkApart(path, Self.resolved(path), from: parts)
     lock = try Self.locked(path)
     output = OutputFolder(path)
     try Self.checkEmpty(path)
@@ -52,29 +59,59 @@ final class RunFolder: Sendable {
         operation: "use, because \(who) is writing to it,", path: path.printable,
         code: Errno.resourceTemporarilyUnavailable.rawValue)
     } catch {
-      throw .output("\(error)", hint: "wait for it to end, mend it, or give another folder with -o")
+      let isLocked = error.code == Errno.resourceTemporarilyUnavailable.rawValue
+      let remedy = isLocked ? "wait for it to end" : error.isOutOfSpace ? "make room" : "mend that"
+      throw .output("\(error)", hint: "\(remedy), or give another folder with -o")
     }
   }
 
-  private static func checkApart(_ path: FilePath, from inputs: [FilePath]) throws(RunError) {
+  /// The path with its links resolved, as far as it exists.
+  private static func resolved(_ path: FilePath) -> FilePath {
     var existing = path
     var missing: [FilePath.Component] = []
     while Folder.resolved(existing) == nil, let last = existing.lastComponent {
       missing.insert(last, at: 0)
       existing = existing.removingLastComponent()
     }
-    let real = (Folder.resolved(existing) ?? existing).appending(missing)
+    return (Folder.resolved(existing) ?? existing).appending(missing)
+  }
+
+  private static func checkApart(
+    _ path: FilePath, _ real: FilePath, from inputs: [FilePath]
+  ) throws(RunError) {
     for folder in inputs {
-      guard let root = Folder.resolved(folder), real.starts(with: root) else { continue }
-      throw .output(
-        "the output folder \(path.printable) lies in the input folder \(folder.printable)",
-        hint: "results would become inputs of the next run: give a folder outside with -o")
+      guard let root = Folder.resolved(folder) else { continue }
+      if real.starts(with: root) {
+        throw .output(
+          "the output folder \(path.printable) lies in the input folder \(folder.printable)",
+          hint: "results would become inputs of the next run: give a folder outside with -o")
+      }
+      try checkOutside(path, real, [root])
     }
   }
 
-  private static func clear(_ output: OutputFolder) throws(RunError) {
+  /// Checks that nothing of the output folder is an input, which would be removed with it.
+  private static func checkOutside(
+    _ path: FilePath, _ real: FilePath, _ inputs: [FilePath]
+  ) throws(RunError) {
+    for input in inputs {
+      guard let root = Folder.resolved(input), root.starts(with: real) else { continue }
+      throw .output(
+        "the input \(input.printable) lies in the output folder \(path.printable)",
+        hint: "it would be removed or written over: give another folder with -o")
+    }
+  }
+
+  private static func clearLeftovers(_ output: OutputFolder) throws(RunError) {
+    do { try AtomicFile.removeLeftovers(in: output.path) } catch {
+      throw .output("\(error)", hint: "mend that, or give another folder with -o")
+    }
+    try clear(output, [CocoWriter.temporaryName])
+  }
+
+  private static func clear(_ output: OutputFolder, _ names: [String]) throws(RunError) {
     do {
-      for name in OutputFolder.contents { try Folder.remove(output.file(name)) }
+      for name in names { try Folder.remove(output.file(name)) }
     } catch {
       throw .output("\(error)", hint: "remove the folder by hand, or give another one with -o")
     }

@@ -30,10 +30,11 @@ public struct Runner: Sendable {
     let identity = RunIdentity(pipeline, inputs, configuration)
     let folder = try RunFolder(configuration, inputs: inputs, identity: identity)
     try folder.write(pipeline.resolved.indented, to: "spec.resolved.json")
-    let writer = try ResultWriter(folder: folder, total: chosen.count, onProgress: onProgress)
+    let writer = try ResultWriter(
+      folder: folder, total: chosen.count, isTooMany: { isTooMany($0) }, onProgress: onProgress)
     let ending = work(chosen, inputs, folder, writer)
     try writer.finish()
-    let progress = writer.progress
+    let progress = writer.current.progress
     let summary = RunSummary(
       ending: ending, found: inputs.items.count, ok: progress.ok, failed: progress.failed,
       skipped: inputs.items.count - progress.ok - progress.failed, reused: progress.reused,
@@ -68,9 +69,9 @@ public struct Runner: Sendable {
         while !configuration.isInterrupted(), let place = queue.take() {
           let position = chosen[place]
           let outcome = worker.process(inputs.items[position], at: inputs.paths[position])
-          let (written, failed) = writer.take(outcome, at: place)
-          queue.advance(to: written)
-          if outcome.fatal != nil || writer.problem != nil || isTooMany(failed) { queue.close() }
+          let standing = writer.take(outcome, at: place)
+          queue.advance(to: standing.written)
+          if outcome.fatal != nil || standing.isClosed { queue.close() }
         }
         group.leave()
       }
@@ -78,10 +79,9 @@ public struct Runner: Sendable {
       thread.start()
     }
     group.wait()
-    if writer.position == chosen.count {
-      return isTooMany(writer.progress.failed) ? .stopped : .complete
-    }
-    return configuration.isInterrupted() ? .interrupted : .stopped
+    let standing = writer.current
+    if isTooMany(standing.progress.failed) { return .stopped }
+    return standing.written == chosen.count ? .complete : .interrupted
   }
 
   private func isTooMany(_ failed: Int) -> Bool {

@@ -40,6 +40,11 @@ public final class ItemOutput: Sendable {
   ///   - path: Path below the output folder, as raw bytes; must not lead out of it.
   /// - Throws: ``StageError/failed(code:_:)`` or `FileError`.
   public func write(_ bytes: [UInt8], to path: [UInt8]) throws {
+    guard !written.withLock({ files in files.contains { $0.path == path } }) else {
+      throw StageError.failed(
+        code: "written-twice",
+        "\(path.printable) was written by an earlier stage: give one of them another folder")
+    }
     try folder.write(bytes, to: path)
     written.withLock { $0.append(WrittenFile(path: path, size: bytes.count)) }
   }

@@ -77,7 +77,7 @@ public struct Pipeline: Sendable {
         pointer: problem.pointer, line: line, column: column, message: problem.message,
         hint: problem.hint)
     }
-    throw SpecError(file: file, problems: problems)
+    throw SpecError(file: file, problems: problems, lacksOnlyPlugins: reader.lacksOnlyPlugins)
   }
 
   /// The spec with every default expanded.
@@ -96,7 +96,7 @@ public struct Pipeline: Sendable {
 
   /// What each stage will write, as far as that is known before the first picture.
   public var plan: [(kind: String, writes: [(name: String, content: SlotPlan.Content)])] {
-    var plan = SlotPlan()
+    var plan = SlotPlan(channels: input.channels)
     return chain.links.indices.map { index in
       _ = chain.plan(index, &plan)
       let link = chain.links[index]

@@ -6,6 +6,8 @@ public struct SpecError: Error, Sendable, CustomStringConvertible {
   public var file: String
   /// At least one problem, in the order of the text.
   public var problems: [SpecProblem]
+  /// Whether the spec would be right if its plugins were there.
+  public var lacksOnlyPlugins = false
 
   /// All problems, one below the other.
   public var description: String {
@@ -27,7 +29,9 @@ public struct SpecProblem: Sendable, Equatable, CustomStringConvertible {
   public var hint: String?
 
   public var description: String {
-    let place = pointer.isEmpty ? "" : " \(pointer):"
+    // The middle of a very long pointer says nothing.
+    let short = pointer.count > 160 ? "\(pointer.prefix(100))…\(pointer.suffix(40))" : pointer
+    let place = pointer.isEmpty ? "" : " \(short):"
     return "\(line):\(column):\(place) \(message)" + (hint.map { " (\($0))" } ?? "")
   }
 

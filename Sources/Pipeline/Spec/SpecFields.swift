@@ -65,6 +65,12 @@ public struct InputOptions: ComponentOptions {
 
   public init() {}
 
+  /// Channels of every decoded picture; `nil` when pictures differ.
+  var channels: Int? {
+    guard alpha != .keep else { return nil }
+    return color == .rgb ? 3 : 1
+  }
+
   /// The options in the decoder's terms.
   func decodeOptions(cover: ImageSize?) -> DecodeOptions {
     var options = DecodeOptions()

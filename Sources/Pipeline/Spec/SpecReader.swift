@@ -29,13 +29,8 @@ struct SpecReader {
       SpecFields.self, root, offset: root.offset, ignoring: ["stages", "$schema"])
     let references = readStages(root, &reader)
     diagnostics += reader.diagnostics
-    let chain = setUp(references)
-    if let fields, !fields.plugins.isEmpty {
-      diagnostics.append(
-        JSONDiagnostic(
-          pointer: "/plugins", offset: root.value["plugins"]?.offset ?? 0,
-          message: "no plugin named \"\(fields.plugins[0])\" is loaded"))
-    }
+    let chain = setUp(references, channels: fields?.input.options.channels)
+    reportPlugins(root, fields?.plugins ?? [])
     guard diagnostics.isEmpty, let fields else { return nil }
     return Pipeline(fields: fields, chain: chain, references: references.compactMap(\.reference))
   }
@@ -64,10 +59,28 @@ struct SpecReader {
     }
   }
 
+  /// Whether nothing is wrong but that plugins are missing, and with them, perhaps, their stages.
+  var lacksOnlyPlugins: Bool {
+    let others = diagnostics.filter { !$0.pointer.hasPrefix("/plugins/") }
+    return others.count < diagnostics.count
+      && others.allSatisfy { $0.message.hasPrefix(StageReference.unknownPrefix) }
+  }
+
+  private mutating func reportPlugins(_ root: JSONNode, _ names: [String]) {
+    let nodes = root.value["plugins"]?.value.elements ?? []
+    for (index, name) in names.enumerated() {
+      diagnostics.append(
+        JSONDiagnostic(
+          pointer: "/plugins/\(index)", offset: nodes[safe: index]?.offset ?? 0,
+          message: "there is no plugin \"\(name)\"",
+          hint: "take it out of \"plugins\", and its stages out of the spec"))
+    }
+  }
+
   /// Sets up what could be read, and follows the slots through it.
-  private mutating func setUp(_ entries: [Entry]) -> StageChain {
+  private mutating func setUp(_ entries: [Entry], channels: Int?) -> StageChain {
     var chain = StageChain()
-    var plan = SlotPlan()
+    var plan = SlotPlan(channels: channels)
     for (index, entry) in entries.enumerated() {
       let pointer = "/stages/\(index)"
       guard let reference = entry.reference else {

@@ -4,7 +4,7 @@
 public struct SlotPlan: Sendable, Equatable {
   /// What a slot will hold.
   public enum Content: Sendable, Equatable {
-    case image(width: Int?, height: Int?)
+    case image(width: Int?, height: Int?, channels: Int?)
     case tensor(shape: [Int?])
     case outputs([Output])
     case classification
@@ -25,14 +25,17 @@ public struct SlotPlan: Sendable, Equatable {
   }
 
   /// Slot name → content.
-  public private(set) var contents: [String: Content] = [
-    Slot.image.rawValue: .image(width: nil, height: nil)
-  ]
+  public private(set) var contents: [String: Content]
+  /// Channels of every picture as decoded.
+  public let decodedChannels: Int?
   package var renamedInputs: [Slot: String] = [:]
   package var renamedOutputs: [Slot: String] = [:]
 
   /// The plan at the start: a picture of unknown size.
-  public init() {}
+  public init(channels: Int? = nil) {
+    decodedChannels = channels
+    contents = [Slot.image.rawValue: .image(width: nil, height: nil, channels: channels)]
+  }
 
   /// What a slot will hold; `nil` when no stage has written it.
   public subscript(_ slot: Slot) -> Content? {
@@ -43,7 +46,7 @@ public struct SlotPlan: Sendable, Equatable {
   /// The content of a written slot, as far as the slot alone tells.
   static func unknown(_ slot: Slot) -> Content {
     switch slot {
-    case .image: .image(width: nil, height: nil)
+    case .image: .image(width: nil, height: nil, channels: nil)
     case .tensor: .tensor(shape: [nil, nil, nil, nil])
     case .outputs: .outputs([])
     case .classification: .classification
@@ -60,7 +63,8 @@ extension SlotPlan.Content: CustomStringConvertible {
       shape.map { "[" + $0.map(size).joined(separator: ", ") + "]" } ?? "[…]"
     }
     return switch self {
-    case .image(let width, let height): "image \(size(width)) × \(size(height))"
+    case .image(let width, let height, let channels):
+      "image \(size(width)) × \(size(height))" + (channels.map { " × \($0)" } ?? "")
     case .tensor(let shape): "tensor \(text(shape))"
     case .outputs(let outputs):
       "outputs " + outputs.map { "\($0.name) \(text($0.shape))" }.joined(separator: ", ")
@@ -71,6 +75,12 @@ extension SlotPlan.Content: CustomStringConvertible {
 }
 
 extension SlotPlan {
+  /// Channels of the picture as it is now; `nil` when they are not known.
+  public var channels: Int? {
+    guard case .image(_, _, let channels) = self[.image] else { return nil }
+    return channels
+  }
+
   /// What a slot holds under the name that the current stage writes it by.
   func written(_ slot: Slot) -> Content? { contents[renamedOutputs[slot] ?? slot.rawValue] }
 }
