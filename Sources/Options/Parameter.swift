@@ -93,7 +93,8 @@ public struct Bounds: Sendable, Equatable {
     if let count {
       let isFixed = count.lowerBound == count.upperBound
       parts.append(
-        isFixed ? "\(count.lowerBound) elements"
+        isFixed
+          ? "\(count.lowerBound) elements"
           : "\(count.lowerBound) to \(count.upperBound) elements")
     }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")

@@ -16,10 +16,12 @@ public struct Annotate: Stage {
     @Parameter("Whether class and score are written beside each box.") public var labels = true
     @Parameter("Whether keypoints are drawn.") public var keypoints = true
     @Parameter("Only boxes of at least this score are drawn.", range: 0...1) public var score = 0.0
-    @Parameter("Width of the lines; by default fitting the picture's size.", unit: "pixels",
+    @Parameter(
+      "Width of the lines; by default fitting the picture's size.", unit: "pixels",
       range: 1...100)
     public var lineWidth: Int? = nil
-    @Parameter("Height of the text; by default fitting the picture's size.", unit: "pixels",
+    @Parameter(
+      "Height of the text; by default fitting the picture's size.", unit: "pixels",
       range: 6...1000)
     public var textHeight: Int? = nil
 
@@ -32,7 +34,8 @@ public struct Annotate: Stage {
 
   public func process(_ sample: inout Sample) throws {
     guard let output = sample.context.output else { return }
-    var image = sample.original.depth == .uint8
+    var image =
+      sample.original.depth == .uint8
       ? sample.original : sample.original.converted(depth: .uint8)
     if image.channels == 1 { image = try image.rgb() }
     var style = LabelStyle.scaled(width: image.width, height: image.height)

@@ -105,7 +105,8 @@ private func read<Options: ComponentOptions>(
   }
 
   @Test func writesWhatItReads() throws {
-    let text = #"{"width":9,"factor":0.25,"mode":"exact","sizes":[3],"maybe":null,"inner":{"depth":5},"sigmaRange":[1,2]}"#
+    let text =
+      #"{"width":9,"factor":0.25,"mode":"exact","sizes":[3],"maybe":null,"inner":{"depth":5},"sigmaRange":[1,2]}"#
     let (options, _) = try read(Sampled.self, text)
     #expect(try OptionsDescription.json(#require(options)).compact == text)
   }
@@ -132,11 +133,25 @@ private func read<Options: ComponentOptions>(
   }
 
   @Test(arguments: [
-    (#"{"effects": ["blurr"]}"#, "/effects/0", "unknown effect \"blurr\"", "did you mean \"blur\"?"),
-    (#"{"effects": [{"with": {}}]}"#, "/effects/0", "the key \"use\" is missing: the effect's name", nil),
-    (#"{"effects": [{"use": "blur", "with": {"sigma": 0}}]}"#, "/effects/0/with/sigma", "must be more than 0, is 0", nil),
-    (#"{"effects": [{"use": "blur", "wiht": {}}]}"#, "/effects/0/wiht", "unknown key \"wiht\"", "did you mean \"with\"?"),
-    (#"{"effects": [{"use": "blur", "probability": 2}]}"#, "/effects/0/probability", "must be from 0 to 1, is 2", nil),
+    (
+      #"{"effects": ["blurr"]}"#, "/effects/0", "unknown effect \"blurr\"", "did you mean \"blur\"?"
+    ),
+    (
+      #"{"effects": [{"with": {}}]}"#, "/effects/0",
+      "the key \"use\" is missing: the effect's name", nil
+    ),
+    (
+      #"{"effects": [{"use": "blur", "with": {"sigma": 0}}]}"#, "/effects/0/with/sigma",
+      "must be more than 0, is 0", nil
+    ),
+    (
+      #"{"effects": [{"use": "blur", "wiht": {}}]}"#, "/effects/0/wiht", "unknown key \"wiht\"",
+      "did you mean \"with\"?"
+    ),
+    (
+      #"{"effects": [{"use": "blur", "probability": 2}]}"#, "/effects/0/probability",
+      "must be from 0 to 1, is 2", nil
+    ),
     (#"{"effects": [{"use": 3}]}"#, "/effects/0/use", "expected a string, found 3", nil),
   ])
   func namesTheFault(text: String, pointer: String, message: String, hint: String?) throws {

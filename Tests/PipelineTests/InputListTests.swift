@@ -60,8 +60,8 @@ import Testing
     try withFolders { input, _ in
       try writePictures(["a.png"], in: input)
       let bytes = try FileReader.read(input.appending("a.png"))
-      try AtomicFile.write(
-        bytes.span, to: input.appending(bytes: [0x62, 0xFE, 0x2E, 0x70, 0x6E, 0x67]))
+      try write(
+        bytes, to: input.appending(bytes: [0x62, 0xFE, 0x2E, 0x70, 0x6E, 0x67]))
       let list = try InputList([input.string])
       #expect(list.items.map(\.name) == ["a.png", #"b\xfe.png"#])
     }

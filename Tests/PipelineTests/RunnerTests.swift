@@ -106,8 +106,8 @@ private let outputs = ["results.jsonl", "errors.jsonl", "coco.json", "spec.resol
       _ = try Runner(try pipeline(spec), configuration(input, output)).run()
       try writePictures(["x.png", "b.png", "a.png"], in: input.removingLastComponent())
       let parent = input.removingLastComponent()
-      try AtomicFile.write(
-        try FileReader.read(parent.appending("a.png")).span, to: input.appending("a.png"))
+      try write(
+        try FileReader.read(parent.appending("a.png")), to: input.appending("a.png"))
       var again = configuration(input, output)
       again.resume = true
       #expect(try Runner(try pipeline(spec), again).run().reused == 1)

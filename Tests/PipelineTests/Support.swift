@@ -108,7 +108,7 @@ func writePictures(_ names: [String], in folder: FilePath) throws {
     let image = Image(width: width, height: height, channels: 3, samples: samples)
     var path = folder
     for part in name.split(separator: "/") { path = path.appending(bytes: Array(part.utf8)) }
-    try AtomicFile.write(try image.encoded(EncodeOptions(format: .png)).span, to: path)
+    try write(try image.encoded(EncodeOptions(format: .png)), to: path)
   }
 }
 
@@ -127,4 +127,10 @@ func withFolders<R>(_ body: (_ input: FilePath, _ output: FilePath) throws -> R)
 
 func configuration(_ input: FilePath, _ output: FilePath) -> RunConfiguration {
   RunConfiguration(inputs: [input.string], output: output.string)
+}
+
+/// Writes a whole file.
+@inline(never)
+func write(_ bytes: [UInt8], to path: FilePath) throws {
+  try AtomicFile.write(bytes.span, to: path)
 }

@@ -46,12 +46,18 @@ func run(
   try withTemporaryPath { path in
     let root = FilePath(path)
     for (name, bytes) in pictures {
-      try AtomicFile.write(
-        bytes.span, to: root.appending("in").appending(bytes: Array(name.utf8)))
+      try write(
+        bytes, to: root.appending("in").appending(bytes: Array(name.utf8)))
     }
     let configuration = RunConfiguration(
       inputs: [root.appending("in").string], output: root.appending("out").string)
     _ = try Runner(try pipeline(stages, input: input), configuration).run()
     try check(root.appending("out"))
   }
+}
+
+/// Writes a whole file.
+@inline(never)
+func write(_ bytes: [UInt8], to path: FilePath) throws {
+  try AtomicFile.write(bytes.span, to: path)
 }

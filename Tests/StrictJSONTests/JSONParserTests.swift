@@ -72,7 +72,7 @@ private let sound: [(String, JSONValue)] = [
     var sound = 0
     for _ in 0..<20_000 {
       var bytes = Array(seedText.utf8)
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
+      for _ in 0..<Int.random(in: 1...4, using: &random) where bytes.count > 1 {
         let place = Int.random(in: 0..<bytes.count, using: &random)
         switch Int.random(in: 0..<4, using: &random) {
         case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)

@@ -15,7 +15,8 @@ public struct CenterFace: DetectionDecoder {
   public struct Options: ComponentOptions {
     @Parameter("Pixels of the network's input for each cell of the heat map.", range: 1...64)
     public var stride = 4
-    @Parameter("Names of heat map, sizes, offsets and landmarks; by default found by their order.",
+    @Parameter(
+      "Names of heat map, sizes, offsets and landmarks; by default found by their order.",
       count: 4...4)
     public var outputs: [String]? = nil
 

@@ -25,7 +25,8 @@ public struct SSD: DetectionDecoder {
     public var steps: [Double] = [16, 32, 64, 107, 160, 320]
     @Parameter("Ratios of longer to shorter side, for each feature map.", above: 0)
     public var aspectRatios: [[Double]] = Array(repeating: [2, 3], count: 6)
-    @Parameter("Scales as shares of the picture's sides, one more than there are feature maps.",
+    @Parameter(
+      "Scales as shares of the picture's sides, one more than there are feature maps.",
       above: 0)
     public var scales: [Double]? = nil
     @Parameter("Whether positions are spaced by the steps, instead of dividing the picture evenly.")

@@ -12,7 +12,8 @@ public struct YOLOX: DetectionDecoder {
   public static let summary = "Boxes from YOLOX's grids of several strides."
 
   public struct Options: ComponentOptions {
-    @Parameter("Strides of the grids, in the order of the output.", unit: "pixels", range: 1...1024,
+    @Parameter(
+      "Strides of the grids, in the order of the output.", unit: "pixels", range: 1...1024,
       count: 1...8)
     public var strides = [8, 16, 32]
     @Parameter("Whether the network has decoded the boxes itself (centre and size in pixels).")
