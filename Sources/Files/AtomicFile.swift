@@ -59,6 +59,7 @@ package enum AtomicFile {
   /// Removes what a killed process left half written, in a folder and all folders below it.
   ///
   /// - Parameter folder: Where no other process is writing; need not exist.
+  /// - Throws: ``FileError``.
   package static func removeLeftovers(in folder: FilePath) throws(FileError) {
     guard FileReader.exists(folder) else { return }
     for name in try Folder.names(in: folder) {

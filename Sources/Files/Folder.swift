@@ -51,6 +51,13 @@ package enum Folder {
     return FilePath(platformString: pointer)
   }
 
+  /// Bytes that may still be written to the file system of a folder.
+  package static func freeSpace(_ path: FilePath) -> Int {
+    var raw = statvfs()
+    guard path.withPlatformString({ statvfs($0, &raw) }) == 0 else { return .max }
+    return Int(clamping: UInt64(raw.f_bavail) &* UInt64(raw.f_frsize))
+  }
+
   /// Whether a folder, and no link to one, is there.
   static func isFolder(_ path: FilePath) throws(FileError) -> Bool {
     var raw = stat()

@@ -20,11 +20,13 @@ public enum FileChoice: String, ParameterChoice {
   }
 
   /// The path of an output: the input's, with the format's ending added if it has another.
+  ///
+  /// A cut-out's number stands before the ending: `a-1.jpg` of `a.jpg`, `a.png-1.jpg` of `a.png`.
   func path(folder: String, sample: Sample, format: ImageFormat) -> [UInt8] {
     var path = Array(folder.utf8) + [0x2F] + sample.item.path
     let ending = ImageFormat(fileName: sample.item.path) == format ? path.fileEnding : nil
     if !sample.parts.isEmpty {
-      path.removeLast(path.fileEnding?.count ?? 0)
+      path.removeLast(ending?.count ?? 0)
       path += sample.parts.map { "-\($0 + 1)" }.joined().utf8
       path += ending ?? Array(".\(format.fileEnding)".utf8)
     } else if ending == nil {

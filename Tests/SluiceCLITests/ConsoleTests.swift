@@ -43,11 +43,10 @@ private let save = #"{"use": "save", "with": {"format": "png"}}"#
     try Bench.with { bench in
       try bench.pictures(4)
       let spec = try bench.spec(Slow.stages)
-      let line =
-        "\(Sluice.path) run \(spec) -i \(bench.input) -o \(bench.output) --json 2>&1 | true"
+      let command = "\(Sluice.path) run \(spec) -i \(bench.input) -o \(bench.output) --json"
       let shell = Process()
       shell.executableURL = URL(filePath: "/bin/bash")
-      shell.arguments = ["-c", "set -o pipefail; " + line]
+      shell.arguments = ["-c", "set -o pipefail; \(command) 2>&1 | true"]
       try shell.run()
       shell.waitUntilExit()
       #expect(shell.terminationStatus == 0)

@@ -5,10 +5,6 @@ struct ModelBytes {
   private init() {}
 
   /// A model of one input and one output, of float32.
-  ///
-  /// - Parameters:
-  ///   - nodes: Each from ``node(_:_:_:name:attributes:)``.
-  ///   - weights: Each from ``floats(_:_:_:)`` or ``integers(_:_:)``.
   static func model(
     nodes: [ModelBytes], weights: [ModelBytes] = [], input: (String, [Int]),
     output: (String, [Int])

@@ -76,9 +76,7 @@ private let save = #"{"use": "save", "with": {"format": "png"}}"#
       Slow.wait(for: 1, in: bench.output)
       let second = try bench.run(slow, "--resume")
       #expect(second.status == 6)
-      #expect(
-        second.errors.contains("process \(first.process.processIdentifier) is writing to it")
-          || second.errors.contains("is writing to it"), "\(second.errors)")
+      #expect(second.errors.contains("is in use: process "), "\(second.errors)")
       #expect(second.errors.contains("wait for it to end"))
       #expect(try first.finish().status == 0)
       #expect(try bench.run(slow, "--resume").status == 0)
@@ -131,6 +129,28 @@ private let save = #"{"use": "save", "with": {"format": "png"}}"#
       #expect(resumed.status == 0, "\(resumed.errors)")
       #expect(try bench.results("disk/out") == whole)
       #expect(try bench.inputs() == before)
+    }
+  }
+
+  @Test(.enabled(if: canMount, "needs the right to mount a file system"))
+  func mergingBeginsAnewAfterTheDiskWasFull() throws {
+    try Bench.with { bench in
+      try bench.pictures(12, width: 120, height: 90)
+      let spec = try bench.spec(save)
+      #expect(try bench.run(spec, to: "whole").status == 0)
+      let shards = ["a", "b"].map { bench.root.appending($0).string }
+      for (index, name) in ["a", "b"].enumerated() {
+        #expect(try bench.run(spec, to: name, "--shard", "\(index + 1)/2").status == 0)
+      }
+      let disk = try Tmpfs(at: bench.root.appending("disk"), size: "240k")
+      defer { try? disk.unmount() }
+      let merged = bench.root.appending("disk").appending("out").string
+      let result = try Sluice.run("merge", shards[0], shards[1], "-o", merged)
+      #expect(result.status == 6)
+      #expect(result.errors.contains("make room, then merge again"), "\(result.errors)")
+      try disk.resize("64m")
+      try Sluice.run("merge", shards[0], shards[1], "-o", merged).expectStatus(0)
+      #expect(try bench.results("disk/out") == bench.results("whole"))
     }
   }
 

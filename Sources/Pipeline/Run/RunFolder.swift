@@ -45,24 +45,39 @@ final class RunFolder: Sendable {
     try Self.checkApart(path, Self.resolved(path), from: parts)
     lock = try Self.locked(path)
     output = OutputFolder(path)
+    if try Self.isHalfMerged(output) {
+      try Self.clearLeftovers(output)
+      try Self.clear(output, OutputFolder.contents)
+    }
     try Self.checkEmpty(path)
     state = try RunState(output.file("state.sqlite"))
+    try state.set(facts: Self.halfMerged)
+  }
+
+  /// The facts of a folder whose merging has begun and not ended.
+  private static let halfMerged = ["shard": "merging"]
+
+  private static func isHalfMerged(_ output: OutputFolder) throws(RunError) -> Bool {
+    let path = output.file("state.sqlite")
+    guard FileReader.exists(path) else { return false }
+    let facts = try RunState(path).facts()
+    return facts.isEmpty || facts == halfMerged
   }
 
   private static func locked(_ path: FilePath) throws(RunError) -> FolderLock {
+    let process: String
     do throws(FileError) {
       try Folder.create(path)
       var holder: Int32?
       if let lock = try FolderLock(path, holder: &holder) { return lock }
-      let who = holder.map { "process \($0)" } ?? "another process"
-      throw FileError(
-        operation: "use, because \(who) is writing to it,", path: path.printable,
-        code: Errno.resourceTemporarilyUnavailable.rawValue)
+      process = holder.map { "process \($0)" } ?? "another process"
     } catch {
-      let isLocked = error.code == Errno.resourceTemporarilyUnavailable.rawValue
-      let remedy = isLocked ? "wait for it to end" : error.isOutOfSpace ? "make room" : "mend that"
+      let remedy = error.isOutOfSpace ? "make room" : "mend that"
       throw .output("\(error)", hint: "\(remedy), or give another folder with -o")
     }
+    throw .output(
+      "the folder \(path.printable) is in use: \(process) is writing to it",
+      hint: "wait for it to end, or give another folder with -o")
   }
 
   /// The path with its links resolved, as far as it exists.

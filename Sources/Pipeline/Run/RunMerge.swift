@@ -14,13 +14,15 @@ public enum RunMerge {
   public static func merge(_ shards: [String], into output: String) throws(RunError) -> RunSummary {
     let parts = try opened(shards)
     try checkComplete(parts)
-    let folder = try RunFolder(merging: parts.map(\.folder), into: FilePath(output).absolute)
-    var facts = parts[0].facts
-    facts["shard"] = "1/1"
-    for part in parts { try copy(part, to: folder) }
-    try folder.state.set(facts: facts)
-    let summary = try write(folder, parts)
-    return summary
+    do throws(RunError) {
+      let folder = try RunFolder(merging: parts.map(\.folder), into: FilePath(output).absolute)
+      for part in parts { try copy(part, to: folder) }
+      return try write(folder, parts)
+    } catch {
+      guard case .writing(let cause) = error else { throw error }
+      let remedy = cause.isOutOfSpace ? "make room" : "mend that"
+      throw .output("\(cause)", hint: "\(remedy), then merge again")
+    }
   }
 
   private struct Part {
@@ -151,6 +153,9 @@ public enum RunMerge {
     }
     members.append(JSONMember("shards", JSONNode(.list(parts.map(\.manifest)))))
     try folder.write(JSONValue.object(members + replaced).indented, to: "run.json")
+    var facts = parts[0].facts
+    facts["shard"] = "1/1"
+    try folder.state.set(facts: facts)
     try folder.state.close()
     return summary
   }

@@ -25,9 +25,11 @@ package struct StoredItem: Sendable, Equatable {
 /// The state of a run, on disk, so that it can be taken up again after anything.
 package final class RunState: Sendable {
   private let database: DatabaseQueue
+  private let path: FilePath
 
   /// Opens the state of a run, making it if it is not there.
   package init(_ path: FilePath) throws(RunError) {
+    self.path = path
     do {
       var configuration = Configuration()
       configuration.prepareDatabase { database in
@@ -48,18 +50,19 @@ package final class RunState: Sendable {
             """)
       }
     } catch {
-      throw Self.failure(error, path.printable)
+      throw Self.failure(error, path)
     }
   }
 
   /// Opens the state of a finished run, without changing anything.
   package init(reading path: FilePath) throws(RunError) {
+    self.path = path
     do {
       var configuration = Configuration()
       configuration.readonly = true
       database = try DatabaseQueue(path: path.string, configuration: configuration)
     } catch {
-      throw Self.failure(error, path.printable)
+      throw Self.failure(error, path)
     }
   }
 
@@ -70,25 +73,29 @@ package final class RunState: Sendable {
         try database.execute(sql: "PRAGMA journal_mode = DELETE")
       }
     } catch {
-      throw Self.failure(error)
+      throw Self.failure(error, path)
     }
   }
 
-  private static func failure(_ error: any Error, _ path: String = "state.sqlite") -> RunError {
-    guard let error = error as? DatabaseError, error.resultCode == .SQLITE_FULL else {
-      return .state("cannot use \(path): \(error)")
-    }
-    return .writing(FileError(operation: "write", path: path, code: Errno.noSpace.rawValue))
+  private static func failure(_ error: any Error, _ path: FilePath) -> RunError {
+    let code = (error as? DatabaseError)?.resultCode
+    // On a full disk SQLite cannot always tell that this is why it failed.
+    let isFull =
+      code == .SQLITE_FULL
+      || code == .SQLITE_IOERR && Folder.freeSpace(path.removingLastComponent()) < 1 << 16
+    guard isFull else { return .state("cannot use \(path.printable): \(error)") }
+    return .writing(
+      FileError(operation: "write", path: path.printable, code: Errno.noSpace.rawValue))
   }
 
   private func writing<Value>(
     _ body: (Database) throws -> Value
   ) throws(RunError) -> Value {
-    do { return try database.write(body) } catch { throw Self.failure(error) }
+    do { return try database.write(body) } catch { throw Self.failure(error, path) }
   }
 
   private func reading<Value>(_ body: (Database) throws -> Value) throws(RunError) -> Value {
-    do { return try database.read(body) } catch { throw Self.failure(error) }
+    do { return try database.read(body) } catch { throw Self.failure(error, path) }
   }
 
   /// The facts that tell one run from another, by name.
