@@ -15,8 +15,8 @@ package struct FoundFile: Sendable, Equatable {
 
 /// A walk through a folder and all folders below it, in the order of the names' bytes.
 ///
-/// Links are followed; a folder that leads back to one above it is not entered again. Names that
-/// begin with a dot are passed over.
+/// Links are followed, but no folder is entered twice: what can be reached without links goes by
+/// that name. Names that begin with a dot are passed over.
 package struct FolderWalk {
   /// The files found, sorted by relative path.
   package private(set) var files: [FoundFile] = []
@@ -24,31 +24,54 @@ package struct FolderWalk {
   package private(set) var failures: [(folder: FoundFile, error: FileError)] = []
   /// Links that lead back to a folder above themselves.
   package private(set) var loops: [FilePath] = []
+  /// Links that lead to a folder that was walked under another name.
+  package private(set) var repeats: [FilePath] = []
 
-  private var above: [(device: UInt64, inode: UInt64)] = []
+  private struct Place: Hashable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  private var seen: Set<Place> = []
+  /// Links to folders, which are followed when everything else is known.
+  private var links: [(link: FoundFile, above: [Place])] = []
 
   /// Walks a folder.
   package init(_ root: FilePath) {
-    visit(FoundFile(relative: [], path: root))
+    visit(FoundFile(relative: [], path: root), above: [])
+    var next = 0
+    while next < links.count {
+      let (link, above) = links[next]
+      next += 1
+      guard let place = try? Self.place(link.path), seen.contains(place) else {
+        visit(link, above: above)
+        continue
+      }
+      if above.contains(place) { loops.append(link.path) } else { repeats.append(link.path) }
+    }
     files.sort { $0.relative.lexicographicallyPrecedes($1.relative) }
   }
 
-  private mutating func visit(_ folder: FoundFile) {
+  private static func place(_ path: FilePath) throws(FileError) -> Place {
+    let status = try FileReader.status(of: path)
+    return Place(device: status.device, inode: status.inode)
+  }
+
+  private mutating func visit(_ folder: FoundFile, above: [Place]) {
     do throws(FileError) {
-      let status = try FileReader.status(of: folder.path)
-      guard !above.contains(where: { $0 == (status.device, status.inode) }) else {
-        loops.append(folder.path)
-        return
-      }
-      above.append((status.device, status.inode))
-      defer { above.removeLast() }
+      let place = try Self.place(folder.path)
+      guard seen.insert(place).inserted else { return }
       for name in try Folder.names(in: folder.path) where name.first != UInt8(ascii: ".") {
         let relative = folder.relative.isEmpty ? name : folder.relative + [0x2F] + name
         let found = FoundFile(relative: relative, path: folder.path.appending(bytes: name))
-        if let kind = try? FileReader.status(of: found.path).kind, kind == .folder {
-          visit(found)
-        } else {
+        guard let kind = try? FileReader.status(of: found.path).kind, kind == .folder else {
           files.append(found)
+          continue
+        }
+        if try Folder.isFolder(found.path) {
+          visit(found, above: above + [place])
+        } else {
+          links.append((found, above + [place]))
         }
       }
     } catch {

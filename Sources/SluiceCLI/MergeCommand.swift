@@ -18,6 +18,12 @@ struct MergeCommand: AsyncParsableCommand {
   @Flag(name: [.short, .long], help: "No summary.") var quiet = false
   @Flag(help: "The summary as JSON on standard output.") var json = false
 
+  func validate() throws {
+    guard !runs.contains(""), !output.isEmpty else {
+      throw ValidationError("a folder's name is empty")
+    }
+  }
+
   func run() async throws {
     try await ExitStatus.reporting {
       let summary = try RunMerge.merge(runs, into: output)

@@ -49,7 +49,10 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "The summary as JSON on standard output.") var json = false
 
   func validate() throws {
-    guard !input.isEmpty else { throw ValidationError("-i needs a picture, a folder or a pattern") }
+    guard !input.isEmpty, !input.contains("") else {
+      throw ValidationError("-i needs a picture, a folder or a pattern")
+    }
+    guard !output.isEmpty else { throw ValidationError("-o needs a folder") }
     if let maxPixels, maxPixels < 1 { throw ValidationError("--max-pixels must be at least 1") }
     guard reportPictures >= 0 else {
       throw ValidationError("--report-pictures must not be negative")

@@ -82,7 +82,8 @@ private let save = #"{"use": "save", "with": {"format": "png"}}"#
     ["run"], ["run", "spec.json", "-i", "x"], ["run", "s", "-i", "x", "-o", "y", "--workers", "0"],
     ["run", "s", "-i", "x", "-o", "y", "--shard", "4/3"],
     ["run", "s", "-i", "x", "-o", "y", "--resume", "--overwrite"],
-    ["run", "s", "-i", "x", "-o", "y", "--timeout", "0"],
+    ["run", "s", "-i", "x", "-o", "y", "--timeout", "0"], ["run", "s", "-i", "", "-o", "y"],
+    ["run", "s", "-i", "x", "-o", ""], ["merge", "", "-o", "y"],
     ["run", "s", "-i", "x", "-o", "y", "--on-error", "maybe"], ["nosuch"], ["stages", "resise"],
   ])
   func wrongUseHasItsOwnExitCode(arguments: [String]) throws {

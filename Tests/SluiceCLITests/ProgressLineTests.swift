@@ -1,6 +1,6 @@
-import Pipeline
 import Testing
 
+@testable import Pipeline
 @testable import SluiceCLI
 
 @Suite struct ProgressLineTests {

@@ -116,6 +116,9 @@ package struct InputList: Sendable {
     folders.append(folder)
     warnings += walk.failures.map { "\($0.error)" }
     warnings += walk.loops.map { "\($0.printable) leads back to a folder above it; not followed" }
+    warnings += walk.repeats.map {
+      "\($0.printable) leads to a folder that is taken already; not followed"
+    }
     for file in walk.files {
       guard Self.isPicture(file.relative) else {
         ignored += 1
