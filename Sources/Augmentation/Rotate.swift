@@ -22,7 +22,7 @@ public struct Rotate: AffineAugmentation {
     public var border = Surround.Border.constant
 
     @Parameter(
-      "Colour beyond the edge where border is \"constant\": 1 value, or red, green and blue.",
+      "Color beyond the edge where border is \"constant\": 1 value, or red, green and blue.",
       range: 0...255, count: 1...3)
     public var fill = [0]
 

@@ -1,4 +1,4 @@
-/// Numbers and colours for classes.
+/// Numbers and colors for classes.
 struct ClassPalette {
   /// The classes, the most frequent first.
   let labels: [String]
@@ -13,12 +13,12 @@ struct ClassPalette {
 
   func number(of label: String) -> Int { numbers[label] ?? 0 }
 
-  func colour(of label: String) -> String { Self.colour(number(of: label)) }
+  func color(of label: String) -> String { Self.color(number(of: label)) }
 
-  /// A CSS colour: hues in leaps of the golden angle, so that neighbours differ most.
+  /// A CSS color: hues in leaps of the golden angle, so that neighbours differ most.
   ///
   /// Light enough that black text can be read on every one of them.
-  static func colour(_ number: Int) -> String {
+  static func color(_ number: Int) -> String {
     let hue = (255 + Double(number) * 137.508).truncatingRemainder(dividingBy: 360)
     let lightness = [0.72, 0.62, 0.84][number / 9 % 3]
     return "oklch(\(lightness) 0.16 \(Numerals.fixed(hue, places: 1)))"

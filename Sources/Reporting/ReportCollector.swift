@@ -45,7 +45,7 @@ struct ReportCollector {
     let classes = palette.labels.filter(labels.contains).map { label in
       JSONMember(
         "\(palette.number(of: label))",
-        JSONNode(["label": .string(label), "colour": .string(palette.colour(of: label))]))
+        JSONNode(["label": .string(label), "color": .string(palette.color(of: label))]))
     }
     return [
       "classes": .object(classes),

@@ -23,7 +23,7 @@ enum ReportScript {
     const svg = (name, attributes = {}, ...children) =>
       append(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
     const nameOf = result => data.classes[result.class].label;
-    const colourOf = result => data.classes[result.class].colour;
+    const colorOf = result => data.classes[result.class].color;
     const classNumbers = new Map(
       Object.entries(data.classes).map(([number, {label}]) => [label, Number(number)]));
     // A result's class, and for a detection the best classes that it was given besides.
@@ -32,7 +32,7 @@ enum ReportScript {
     const hasBoxes = data.items.some(item => item.detections.length);
     const scoreText = score => score === null ? '' : score.toFixed(2);
     const caption = result => (nameOf(result) + ' ' + scoreText(result.score)).trim();
-    const swatch = result => el('i', {class: 'swatch', '--class': colourOf(result)});
+    const swatch = result => el('i', {class: 'swatch', '--class': colorOf(result)});
     const counted = (count, noun) => count.toLocaleString('en') + ' ' + noun +
       (count === 1 ? '' : 's');
 
@@ -45,7 +45,7 @@ enum ReportScript {
       const box = {x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0),
         height: Math.abs(y1 - y0)};
       const points = result.keypoints.map(([x, y]) => `M${x} ${y}h0`).join('');
-      return svg('g', {'--class': colourOf(result)}, svg('title', {}, caption(result)),
+      return svg('g', {'--class': colorOf(result)}, svg('title', {}, caption(result)),
         svg('rect', {class: 'halo', ...box}),
         svg('rect', {class: result.depth ? 'inner' : null, ...box}),
         points ? svg('path', {d: points}) : null);
@@ -53,7 +53,7 @@ enum ReportScript {
     const tag = (item, result) => {
       const [x0, y0, x1, y1] = result.box;
       const percent = part => Math.min(100, Math.max(0, part * 100)) + '%';
-      const node = el('span', {class: 'tag', 'aria-hidden': 'true', '--class': colourOf(result)},
+      const node = el('span', {class: 'tag', 'aria-hidden': 'true', '--class': colorOf(result)},
         caption(result));
       if (x0 > item.width * 0.6) node.style.right = percent(1 - x1 / item.width);
       else node.style.left = percent(x0 / item.width);

@@ -106,7 +106,7 @@ enum ReportTemplate {
           <table class="bars"><tbody>
           {{#classes}}
           <tr><th scope="row"><a href="#class={{query}}"><bdi>{{label}}</bdi></a></th>
-            <td class="bar"><i style="width:{{width}}%;background:{{colour}}"></i></td>
+            <td class="bar"><i style="width:{{width}}%;background:{{color}}"></i></td>
             <td>{{count}}</td></tr>
           {{/classes}}
           </tbody></table>
@@ -115,7 +115,7 @@ enum ReportTemplate {
           <table class="bars"><tbody>
           {{#further}}
           <tr><th scope="row"><a href="#class={{query}}"><bdi>{{label}}</bdi></a></th>
-            <td class="bar"><i style="width:{{width}}%;background:{{colour}}"></i></td>
+            <td class="bar"><i style="width:{{width}}%;background:{{color}}"></i></td>
             <td>{{count}}</td></tr>
           {{/further}}
           </tbody></table>

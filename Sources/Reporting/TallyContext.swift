@@ -46,7 +46,7 @@ struct TallyContext {
 
   private func row(_ label: String, _ count: Int, most: Int) -> [String: Any] {
     [
-      "label": label, "count": Numerals.grouped(count), "colour": palette.colour(of: label),
+      "label": label, "count": Numerals.grouped(count), "color": palette.color(of: label),
       "width": Numerals.fixed(Double(count) / Double(max(1, most)) * 100, places: 2),
       "query": FileLink.encoded(label.utf8),
     ]

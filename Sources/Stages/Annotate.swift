@@ -64,18 +64,18 @@ public struct Annotate: Stage {
   ) throws {
     guard detection.best.score >= options.score else { return }
     let box = map.bounds(of: detection.box)
-    let colour = Palette.colour(detection.best.index)
-    try image.drawBox(box, colour: colour, thickness: style.lineWidth)
+    let color = Palette.color(detection.best.index)
+    try image.drawBox(box, color: color, thickness: style.lineWidth)
     if options.keypoints {
       for point in detection.keypoints {
-        try image.drawDot(at: map.apply(point), radius: style.dotRadius, colour: colour)
+        try image.drawDot(at: map.apply(point), radius: style.dotRadius, color: color)
       }
     }
     for part in detection.parts { try draw(part, on: &image, map, style) }
     guard options.labels else { return }
     var text = caption(detection.best)
     if let first = detection.classification?.classes.first { text += ": " + caption(first) }
-    try image.drawLabel(text, above: box, colour: colour, style: style)
+    try image.drawLabel(text, above: box, color: color, style: style)
   }
 
   private func draw(
@@ -86,7 +86,7 @@ public struct Annotate: Stage {
       guard top < Double(image.height) else { return }
       let anchor = Box(x0: 0, y0: top, x1: Double(image.width), y1: top + 1)
       try image.drawLabel(
-        caption(scored), above: anchor, colour: Palette.colour(scored.index), style: style)
+        caption(scored), above: anchor, color: Palette.color(scored.index), style: style)
       line += 1
     }
   }

@@ -84,7 +84,7 @@ public struct Infer: Stage {
       && zip(wanted, shape).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
     guard !fits else { return }
     // Only the channels differ, and the other choice of "color" would mend it.
-    let isColour =
+    let isColor =
       wanted.count == 4 && shape.count == 4 && Set([wanted[1], shape[1]]) == [1, 3]
       && [0, 2, 3].allSatisfy {
         wanted[$0] == nil || shape[$0] == nil || wanted[$0] == shape[$0]
@@ -95,7 +95,7 @@ public struct Infer: Stage {
     throw StageError.invalidOption(
       "model",
       "wants its input \"\(input.name)\" as \(text(wanted)), the stages before give \(text(shape))",
-      hint: isColour
+      hint: isColor
         ? "set \"input\": {\"color\": \"\(wanted[1] == 1 ? "gray" : "rgb")\"}"
         : "set resize and normalize to that shape")
   }

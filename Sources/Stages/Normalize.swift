@@ -14,7 +14,7 @@ public struct Normalize: Stage {
   public static let reads: [Slot] = [.image]
   public static let writes: [Slot] = [.tensor]
 
-  /// The order of the colour channels.
+  /// The order of the color channels.
   public enum Order: String, ParameterChoice {
     case rgb
     case bgr
@@ -35,7 +35,7 @@ public struct Normalize: Stage {
     public var std: [Double] = [1]
     @Parameter("Factor for samples of 0…255; 16-bit samples are brought to 0…255 first.", above: 0)
     public var scale = 1.0 / 255
-    @Parameter("The order of the colour channels that the network wants.") public var order =
+    @Parameter("The order of the color channels that the network wants.") public var order =
       Order.rgb
     @Parameter("The order of the axes that the network wants.") public var layout = Layout.nchw
 

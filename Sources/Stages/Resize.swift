@@ -63,7 +63,7 @@ public struct Resize: Stage {
     @Parameter("How samples between pixels are computed.") public var filter = Filter.bilinear
     @Parameter("Where the picture lies in its padding.") public var placement = Placement.center
     @Parameter(
-      "Colour of the padding: one value, or one a channel.", unit: "0…255", range: 0...255,
+      "Color of the padding: one value, or one a channel.", unit: "0…255", range: 0...255,
       count: 1...4)
     public var fill = [114]
     @Parameter("Whether pictures smaller than the size are enlarged (fit and letterbox).")

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func doesNotRepeatItselfSoon() {
-    #expect(Set((0..<1000).map(ClassPalette.colour)).count > 500)
-    #expect(Set((0..<60).map(ClassPalette.colour)).count == 60)
+    #expect(Set((0..<1000).map(ClassPalette.color)).count > 500)
+    #expect(Set((0..<60).map(ClassPalette.color)).count == 60)
   }
 }

@@ -105,7 +105,7 @@ private func detection(_ x: Double, _ score: Double, _ index: Int = 0) -> Detect
   @Test func classifiesEachCutOut() throws {
     let file = FilePath(pipelinesFolder).appending("samples-digits").appending("digit-7.png")
     let seven = try ImageReader.decode(
-      try FileReader.read(file), options: DecodeOptions(colour: .gray))
+      try FileReader.read(file), options: DecodeOptions(color: .gray))
     let canvas = try seven.embedded(width: 200, height: 100, x: 100, y: 20, fill: [0])
     var made = sample(canvas)
     made.set(

@@ -8,7 +8,7 @@ public enum AugmentationError: Error, Equatable, Sendable {
   case notAnAugmentation(String)
   /// A plan was applied to a picture of another size.
   case differentSize(expected: ImageSize, got: ImageSize)
-  /// A fill colour does not suit the channels of a picture.
+  /// A fill color does not suit the channels of a picture.
   case unsuitableFill(values: Int, channels: Int)
   /// What was written down is not of this chain; the place in it and why.
   case differentRecord(Int, String)

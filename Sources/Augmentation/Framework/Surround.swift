@@ -7,7 +7,7 @@ import VectorMath
 public struct Surround: Sendable, Equatable {
   /// Where the pixels beyond the edge come from.
   public enum Border: String, ParameterChoice, Codable {
-    /// One colour.
+    /// One color.
     case constant
     /// The picture mirrored about its outermost pixels, which are not repeated.
     case reflect
@@ -28,7 +28,7 @@ public struct Surround: Sendable, Equatable {
   /// Where the pixels beyond the edge come from.
   public let border: Border
 
-  /// The colour beyond the edge, 0...255: one value, or red, green and blue.
+  /// The color beyond the edge, 0...255: one value, or red, green and blue.
   public let fill: [Int]
 
   /// Black.
@@ -50,19 +50,19 @@ public struct Surround: Sendable, Equatable {
     self.fill = fill
   }
 
-  /// Returns the colour for a picture's channels and depth; an alpha channel gets full opacity.
+  /// Returns the color for a picture's channels and depth; an alpha channel gets full opacity.
   ///
   /// Three values become one for a gray picture by the weights of ITU-R BT.601.
   func color(for image: Image) throws(AugmentationError) -> [Int] {
     let hasAlpha = image.channels == 2 || image.channels == 4
-    let colours = image.channels - (hasAlpha ? 1 : 0)
+    let colors = image.channels - (hasAlpha ? 1 : 0)
     var values = fill
-    if fill.count == 3, colours == 1 {
+    if fill.count == 3, colors == 1 {
       values = [(299 * fill[0] + 587 * fill[1] + 114 * fill[2] + 500) / 1000]
     } else if fill.count == 1 {
-      values = Array(repeating: fill[0], count: colours)
+      values = Array(repeating: fill[0], count: colors)
     }
-    guard values.count == colours else {
+    guard values.count == colors else {
       throw .unsuitableFill(values: fill.count, channels: image.channels)
     }
     if hasAlpha { values.append(255) }

@@ -1,10 +1,10 @@
 /// How a picture is turned into pixels.
 public struct DecodeOptions: Sendable, Equatable {
-  /// Which colours come out.
-  public enum Colour: String, Sendable, CaseIterable {
-    /// Three channels of sRGB; embedded colour profiles are applied.
+  /// Which colors come out.
+  public enum Color: String, Sendable, CaseIterable {
+    /// Three channels of sRGB; embedded color profiles are applied.
     case srgb
-    /// One channel: BT.601 luma of the sRGB colours, as Pillow and OpenCV compute it.
+    /// One channel: BT.601 luma of the sRGB colors, as Pillow and OpenCV compute it.
     case gray
     /// One or three channels as in the file, samples untouched, no profile applied; CMYK becomes sRGB.
     case keep
@@ -14,7 +14,7 @@ public struct DecodeOptions: Sendable, Equatable {
   public enum Alpha: Sendable, Equatable {
     /// The picture is laid on a plain background.
     case flatten(red: UInt8, green: UInt8, blue: UInt8)
-    /// The alpha channel is left out, the colours stay.
+    /// The alpha channel is left out, the colors stay.
     case drop
     /// The alpha channel of a file that has one stays as the last channel.
     case keep
@@ -50,7 +50,7 @@ public struct DecodeOptions: Sendable, Equatable {
     }
   }
 
-  public var colour: Colour
+  public var color: Color
   public var alpha: Alpha
   public var depth: Depth
   /// A file with more pixels is refused before any is decoded.
@@ -63,11 +63,11 @@ public struct DecodeOptions: Sendable, Equatable {
   public var engine: Engine
 
   public init(
-    colour: Colour = .srgb, alpha: Alpha = .onWhite, depth: Depth = .uint8,
+    color: Color = .srgb, alpha: Alpha = .onWhite, depth: Depth = .uint8,
     maxPixels: Int = 268_435_456, autoOrient: Bool = true, coverSize: Size? = nil,
     engine: Engine = .automatic
   ) {
-    self.colour = colour
+    self.color = color
     self.alpha = alpha
     self.depth = depth
     self.maxPixels = maxPixels

@@ -1,6 +1,6 @@
 import CVips
 
-/// One decoding: open, check, shrink, manage colours, copy strips, turn upright.
+/// One decoding: open, check, shrink, manage colors, copy strips, turn upright.
 struct Decoder {
   let loader: Loader
   let options: DecodeOptions
@@ -27,7 +27,7 @@ struct Decoder {
       opened = try loader.open(shrink: shrink)
     }
     do {
-      return try copied(try ColourManagement(options: options).prepared(opened))
+      return try copied(try ColorManagement(options: options).prepared(opened))
         .oriented(from: turn)
     } catch {
       throw error.naming(loader.format)
@@ -35,16 +35,16 @@ struct Decoder {
   }
 
   /// The picture by the short way, if that is allowed and the file is a gray or RGB JPEG without
-  /// colours to manage.
+  /// colors to manage.
   private func plain(_ opened: VipsPicture, shrink: Int) throws(ImagingError) -> Image? {
-    let colours = opened.bands
+    let colors = opened.bands
     guard options.engine == .automatic, loader.format == .jpeg else { return nil }
-    guard colours == 1 || colours == 3 else { return nil }
-    guard !ColourManagement(options: options).changes(opened) else { return nil }
+    guard colors == 1 || colors == 3 else { return nil }
+    guard !ColorManagement(options: options).changes(opened) else { return nil }
     let image = try PlainJPEG.decode(
       loader.bytes, shrink: shrink, width: opened.width / shrink,
-      height: opened.height / shrink, channels: colours, isCancelled: isCancelled)
-    return image?.converted(colour: options.colour)
+      height: opened.height / shrink, channels: colors, isCancelled: isCancelled)
+    return image?.converted(color: options.color)
   }
 
   /// The largest of 8, 4, 2 that keeps both sides at least as large as asked for, else 1.
@@ -61,16 +61,16 @@ struct Decoder {
   private func copied(_ picture: VipsPicture) throws(ImagingError) -> Image {
     let loadedDepth: Image.Depth = picture.format == VIPS_FORMAT_USHORT ? .uint16 : .uint8
     let hasAlpha = picture.hasAlpha
-    let loadedColours = picture.bands - (hasAlpha ? 1 : 0)
-    let colours =
-      switch options.colour {
+    let loadedColors = picture.bands - (hasAlpha ? 1 : 0)
+    let colors =
+      switch options.color {
       case .srgb: 3
       case .gray: 1
-      case .keep: loadedColours
+      case .keep: loadedColors
       }
     let conversion = RowConversion(
       width: picture.width, bands: picture.bands, hasAlpha: hasAlpha, loadedDepth: loadedDepth,
-      colours: colours, alpha: options.alpha,
+      colors: colors, alpha: options.alpha,
       depth: options.depth == .keep ? loadedDepth : .uint8)
     var image = try Image.allocated(
       width: picture.width, height: picture.height, channels: conversion.channels,

@@ -2,9 +2,9 @@
 ///
 /// Equal pictures and options give equal bytes; no metadata is written.
 public struct EncodeOptions: Sendable, Equatable {
-  /// How finely a lossy format keeps colour.
+  /// How finely a lossy format keeps color.
   public enum ChromaSubsampling: String, Sendable, CaseIterable {
-    /// 4:2:0, one colour value for four pixels.
+    /// 4:2:0, one color value for four pixels.
     case quarter
     /// 4:4:4, every pixel its own.
     case full

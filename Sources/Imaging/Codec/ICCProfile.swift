@@ -24,7 +24,7 @@ struct ICCProfile {
     self.tags = tags
   }
 
-  /// How many colour channels the profile describes, if it is gray, RGB or CMYK.
+  /// How many color channels the profile describes, if it is gray, RGB or CMYK.
   var channels: Int? {
     switch String(decoding: bytes[16..<20], as: UTF8.self) {
     case "GRAY": 1

@@ -1,7 +1,7 @@
 /// What a picture file says about itself, read without decoding pixels.
 public struct ImageHeader: Sendable, Equatable {
-  /// The kind of colour that the file holds.
-  public enum Colour: String, Sendable {
+  /// The kind of color that the file holds.
+  public enum Color: String, Sendable {
     case gray, rgb, cmyk, lab, other
   }
 
@@ -18,8 +18,8 @@ public struct ImageHeader: Sendable, Equatable {
   public var hasAlpha: Bool
   /// Bits of a sample as stored: 1, 2, 4, 8, 10, 12, 16 or 32.
   public var bitsPerSample: Int
-  public var colour: Colour
-  /// Whether a colour profile is embedded.
+  public var color: Color
+  /// Whether a color profile is embedded.
   public var hasProfile: Bool
   /// Pages or frames; only the first is decoded.
   public var pages: Int

@@ -53,13 +53,13 @@ struct Loader {
       channels: picture.bands, hasAlpha: picture.hasAlpha,
       bitsPerSample: picture.integer("bits-per-sample")
         ?? Int(vips_format_sizeof(picture.format)) * 8,
-      colour: picture.colour, hasProfile: picture.hasProfile, pages: picture.pageCount)
+      color: picture.color, hasProfile: picture.hasProfile, pages: picture.pageCount)
   }
 }
 
 extension VipsPicture {
-  /// The kind of colour, from the interpretation or else the number of bands.
-  var colour: ImageHeader.Colour {
+  /// The kind of color, from the interpretation or else the number of bands.
+  var color: ImageHeader.Color {
     switch interpretation {
     case VIPS_INTERPRETATION_CMYK: .cmyk
     case VIPS_INTERPRETATION_B_W, VIPS_INTERPRETATION_GREY16: .gray

@@ -9,23 +9,23 @@ struct Canvas {
   private let width: Int
   private let height: Int
   private let channels: Int
-  /// The colour in the channels of the picture.
+  /// The color in the channels of the picture.
   private let paint: (UInt32, UInt32, UInt32)
 
   init(
-    _ start: UnsafeMutablePointer<UInt8>, width: Int, height: Int, channels: Int, colour: Colour
+    _ start: UnsafeMutablePointer<UInt8>, width: Int, height: Int, channels: Int, color: Color
   ) {
     self.start = start
     self.width = width
     self.height = height
     self.channels = channels
-    let gray = UInt32(colour.luma)
+    let gray = UInt32(color.luma)
     paint =
       channels <= 2
-      ? (gray, gray, gray) : (UInt32(colour.red), UInt32(colour.green), UInt32(colour.blue))
+      ? (gray, gray, gray) : (UInt32(color.red), UInt32(color.green), UInt32(color.blue))
   }
 
-  /// Mixes the colour into one pixel; `coverage` is 0...255.
+  /// Mixes the color into one pixel; `coverage` is 0...255.
   func blend(_ x: Int, _ y: Int, _ coverage: UInt32) {
     guard x >= 0, x < width, y >= 0, y < height, coverage > 0 else { return }
     let pixel = start + (y * width + x) * channels

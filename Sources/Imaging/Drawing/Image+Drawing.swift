@@ -9,7 +9,7 @@ extension Image {
   ///
   /// - Throws: `ImagingError.cannotDraw`.
   public mutating func drawBox(
-    _ box: Box, colour: Colour, thickness: Int = 1
+    _ box: Box, color: Color, thickness: Int = 1
   ) throws(ImagingError) {
     guard let edges = pixels(of: box) else { return try checkDrawable() }
     let line = max(thickness, 1)
@@ -20,7 +20,7 @@ extension Image {
     let bottom = min(edges.y.upperBound + outward, max(height, edges.y.upperBound))
     let across = min(line, max(right - left, 1))
     let down = min(line, max(bottom - top, 1))
-    try draw(colour) { canvas in
+    try draw(color) { canvas in
       canvas.fill(x: left..<right, y: top..<(top + down), opacity: 255)
       canvas.fill(x: left..<right, y: max(bottom - down, top)..<bottom, opacity: 255)
       canvas.fill(x: left..<(left + across), y: top..<bottom, opacity: 255)
@@ -32,29 +32,29 @@ extension Image {
   ///
   /// - Throws: `ImagingError.cannotDraw`.
   public mutating func fillBox(
-    _ box: Box, colour: Colour, opacity: Double = 1
+    _ box: Box, color: Color, opacity: Double = 1
   ) throws(ImagingError) {
     guard let edges = pixels(of: box) else { return try checkDrawable() }
     let level = UInt32((min(max(opacity, 0), 1) * 255).rounded())
-    try draw(colour) { $0.fill(x: edges.x, y: edges.y, opacity: level) }
+    try draw(color) { $0.fill(x: edges.x, y: edges.y, opacity: level) }
   }
 
   /// Draws a line with smooth edges and round ends.
   ///
   /// - Throws: `ImagingError.cannotDraw`.
   public mutating func drawLine(
-    from start: Point, to end: Point, colour: Colour, thickness: Double = 1
+    from start: Point, to end: Point, color: Color, thickness: Double = 1
   ) throws(ImagingError) {
-    try draw(colour) { $0.stroke(from: start, to: end, radius: max(thickness, 0.1) / 2) }
+    try draw(color) { $0.stroke(from: start, to: end, radius: max(thickness, 0.1) / 2) }
   }
 
   /// Draws the closed outline of a polygon.
   ///
   /// - Throws: `ImagingError.cannotDraw`.
   public mutating func drawPolygon(
-    _ points: [Point], colour: Colour, thickness: Double = 1
+    _ points: [Point], color: Color, thickness: Double = 1
   ) throws(ImagingError) {
-    try draw(colour) { canvas in
+    try draw(color) { canvas in
       for (start, end) in zip(points, points.dropFirst() + points.prefix(1)) {
         canvas.stroke(from: start, to: end, radius: max(thickness, 0.1) / 2)
       }
@@ -65,20 +65,20 @@ extension Image {
   ///
   /// - Throws: `ImagingError.cannotDraw`.
   public mutating func drawDot(
-    at centre: Point, radius: Double, colour: Colour
+    at centre: Point, radius: Double, color: Color
   ) throws(ImagingError) {
-    try draw(colour) { $0.stroke(from: centre, to: centre, radius: max(radius, 0.1)) }
+    try draw(color) { $0.stroke(from: centre, to: centre, radius: max(radius, 0.1)) }
   }
 
   /// Draws one line of text with its top left corner at a pixel.
   ///
   /// - Throws: `ImagingError.cannotDraw`, `.noFont` or `.codec`.
   public mutating func drawText(
-    _ text: String, x: Int, y: Int, height: Int, colour: Colour
+    _ text: String, x: Int, y: Int, height: Int, color: Color
   ) throws(ImagingError) {
     try checkDrawable()
     let mask = try TextMask.rendered(text, height: height)
-    try draw(colour) { canvas in
+    try draw(color) { canvas in
       for row in 0..<mask.height {
         for column in 0..<mask.width {
           canvas.blend(x + column, y + row, UInt32(mask.coverage[row * mask.width + column]))
@@ -87,11 +87,11 @@ extension Image {
     }
   }
 
-  /// Draws text on a plate of the colour above a box, or inside it where there is no room above.
+  /// Draws text on a plate of the color above a box, or inside it where there is no room above.
   ///
   /// - Throws: `ImagingError.cannotDraw`, `.noFont` or `.codec`.
   public mutating func drawLabel(
-    _ text: String, above box: Box, colour: Colour, style: LabelStyle
+    _ text: String, above box: Box, color: Color, style: LabelStyle
   ) throws(ImagingError) {
     try checkDrawable()
     guard let edges = pixels(of: box), !text.isEmpty else { return }
@@ -101,12 +101,12 @@ extension Image {
     let above = edges.y.lowerBound - plate.height
     let left = max(min(edges.x.lowerBound, width - plate.width), 0)
     let top = max(min(above >= 0 ? above : edges.y.lowerBound, height - plate.height), 0)
-    try draw(colour) {
+    try draw(color) {
       $0.fill(x: left..<(left + plate.width), y: top..<(top + plate.height), opacity: 255)
     }
     try drawText(
       text, x: left + margin, y: top + margin, height: style.textHeight,
-      colour: colour.readableText)
+      color: color.readableText)
   }
 
   private func checkDrawable() throws(ImagingError) {
@@ -115,14 +115,14 @@ extension Image {
     }
   }
 
-  private mutating func draw(_ colour: Colour, _ body: (Canvas) -> Void) throws(ImagingError) {
+  private mutating func draw(_ color: Color, _ body: (Canvas) -> Void) throws(ImagingError) {
     try checkDrawable()
     let size = (width: width, height: height, channels: channels)
     withUnsafeMutableBytes { bytes in
       guard let start = bytes.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
       body(
         Canvas(
-          start, width: size.width, height: size.height, channels: size.channels, colour: colour))
+          start, width: size.width, height: size.height, channels: size.channels, color: color))
     }
   }
 

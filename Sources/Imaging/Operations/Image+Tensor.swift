@@ -1,6 +1,6 @@
 import VectorMath
 
-/// The order in which colour channels stand in a tensor.
+/// The order in which color channels stand in a tensor.
 public enum ChannelOrder: String, Sendable, CaseIterable, Codable {
   case rgb, bgr
 }

@@ -2,27 +2,27 @@ extension Image {
   /// Whether the last channel is transparency.
   public var hasAlpha: Bool { channels == 2 || channels == 4 }
 
-  /// The picture with other colours, transparency or depth; itself if nothing changes.
+  /// The picture with other colors, transparency or depth; itself if nothing changes.
   ///
-  /// Gray comes from colour as BT.601 luma, 8 bits from 16 by rounding, 16 from 8 by repeating the
+  /// Gray comes from color as BT.601 luma, 8 bits from 16 by rounding, 16 from 8 by repeating the
   /// byte.
   ///
   /// - Precondition: the picture has one to four channels.
   public func converted(
-    colour: DecodeOptions.Colour = .keep, alpha: DecodeOptions.Alpha = .keep, depth: Depth? = nil
+    color: DecodeOptions.Color = .keep, alpha: DecodeOptions.Alpha = .keep, depth: Depth? = nil
   ) -> Image {
     precondition(channels <= 4, "a picture of gray or RGB, with or without alpha")
     let wanted = depth ?? self.depth
     let present = channels - (hasAlpha ? 1 : 0)
-    let colours =
-      switch colour {
+    let colors =
+      switch color {
       case .srgb: 3
       case .gray: 1
       case .keep: present
       }
     let conversion = RowConversion(
       width: width, bands: channels, hasAlpha: hasAlpha, loadedDepth: self.depth,
-      colours: colours, alpha: alpha, depth: self.depth == .uint8 ? .uint8 : wanted)
+      colors: colors, alpha: alpha, depth: self.depth == .uint8 ? .uint8 : wanted)
     var result = self
     if conversion.channels != channels || conversion.depth != self.depth {
       result = Image(

@@ -1,19 +1,19 @@
 import Glibc
 
-/// Turns rows as loaded into rows of the picture: depth, transparency, number of colours.
+/// Turns rows as loaded into rows of the picture: depth, transparency, number of colors.
 struct RowConversion {
   let width: Int
   /// Samples of a loaded pixel, alpha included.
   let bands: Int
   let hasAlpha: Bool
   let loadedDepth: Image.Depth
-  /// Colours of a finished pixel, 1 or 3.
-  let colours: Int
+  /// Colors of a finished pixel, 1 or 3.
+  let colors: Int
   let alpha: DecodeOptions.Alpha
   let depth: Image.Depth
 
   /// Samples of a finished pixel.
-  var channels: Int { colours + (keepsAlpha ? 1 : 0) }
+  var channels: Int { colors + (keepsAlpha ? 1 : 0) }
 
   private var keepsAlpha: Bool { hasAlpha && alpha == .keep }
 
@@ -76,21 +76,21 @@ struct RowConversion {
       let unit = whole / 255
       background = (UInt32(red) * unit, UInt32(green) * unit, UInt32(blue) * unit)
     }
-    let loadedColours = hasAlpha ? bands - 1 : bands
+    let loadedColors = hasAlpha ? bands - 1 : bands
     var input = source
     var output = target
     for _ in 0..<width {
       var red = UInt32(input[0])
-      var green = loadedColours == 3 ? UInt32(input[1]) : red
-      var blue = loadedColours == 3 ? UInt32(input[2]) : red
+      var green = loadedColors == 3 ? UInt32(input[1]) : red
+      var blue = loadedColors == 3 ? UInt32(input[2]) : red
       if let background {
-        let opacity = UInt32(input[loadedColours])
+        let opacity = UInt32(input[loadedColors])
         let rest = whole &- opacity
         red = (red &* opacity &+ background.0 &* rest &+ whole / 2) / whole
         green = (green &* opacity &+ background.1 &* rest &+ whole / 2) / whole
         blue = (blue &* opacity &+ background.2 &* rest &+ whole / 2) / whole
       }
-      if colours == 3 {
+      if colors == 3 {
         output[0] = Sample(truncatingIfNeeded: red)
         output[1] = Sample(truncatingIfNeeded: green)
         output[2] = Sample(truncatingIfNeeded: blue)
@@ -98,7 +98,7 @@ struct RowConversion {
         output[0] = Sample(truncatingIfNeeded: Self.luma(red, green, blue))
       }
       if keepsAlpha {
-        output[colours] = input[loadedColours]
+        output[colors] = input[loadedColors]
       }
       input += bands
       output += channels

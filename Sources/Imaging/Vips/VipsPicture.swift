@@ -43,10 +43,10 @@ final class VipsPicture {
   /// The EXIF orientation, 1...8.
   var orientation: Int { min(max(Int(vips_image_get_orientation(pointer)), 1), 8) }
 
-  /// Whether a colour profile is embedded.
+  /// Whether a color profile is embedded.
   var hasProfile: Bool { vips_image_get_typeof(pointer, "icc-profile-data") != 0 }
 
-  /// The embedded colour profile.
+  /// The embedded color profile.
   var profile: [UInt8]? {
     var data: UnsafeRawPointer?
     var count = 0

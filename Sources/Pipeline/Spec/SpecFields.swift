@@ -13,7 +13,7 @@ struct SpecFields: ComponentOptions {
 
 /// How pictures are read.
 public struct InputOptions: ComponentOptions {
-  /// The colours that every picture is brought to.
+  /// The colors that every picture is brought to.
   public enum Color: String, ParameterChoice {
     /// Three channels, sRGB.
     case rgb
@@ -46,9 +46,9 @@ public struct InputOptions: ComponentOptions {
     case vips
   }
 
-  @Parameter("The colours that every picture is brought to.") public var color = Color.rgb
+  @Parameter("The colors that every picture is brought to.") public var color = Color.rgb
   @Parameter("What becomes of transparency.") public var alpha = Alpha.flatten
-  @Parameter("The colour under transparent pixels.", unit: "0…255", range: 0...255, count: 3...3)
+  @Parameter("The color under transparent pixels.", unit: "0…255", range: 0...255, count: 3...3)
   public var background = [255, 255, 255]
   @Parameter("Samples of 16 bits are brought to 8, or kept.") public var depth = Depth.uint8
   @Parameter(
@@ -74,7 +74,7 @@ public struct InputOptions: ComponentOptions {
   /// The options in the decoder's terms.
   func decodeOptions(cover: ImageSize?) -> DecodeOptions {
     var options = DecodeOptions()
-    options.colour = color == .rgb ? .srgb : .gray
+    options.color = color == .rgb ? .srgb : .gray
     options.alpha =
       switch alpha {
       case .flatten:

@@ -11,7 +11,7 @@ struct WarpEdge {
     self.border = border
   }
 
-  /// Paints a run of pixels with the fill colour.
+  /// Paints a run of pixels with the fill color.
   func fill(_ output: UnsafeMutablePointer<UInt8>, _ range: Range<Int>) {
     let channels = source.channels
     for i in range {

@@ -1,6 +1,6 @@
 /// What a warp reads where the source has no pixel.
 public enum WarpBorder: String, Sendable, CaseIterable {
-  /// One colour everywhere outside.
+  /// One color everywhere outside.
   case constant
   /// The picture mirrored about its outermost pixels, which are not repeated.
   case reflect
@@ -85,7 +85,7 @@ struct FixedLine {
   }
 }
 
-/// Maps an index outside `0..<count` back inside, or to nil where the fill colour belongs.
+/// Maps an index outside `0..<count` back inside, or to nil where the fill color belongs.
 func resolve(_ index: Int, count: Int, border: WarpBorder) -> Int? {
   if index >= 0, index < count { return index }
   switch border {

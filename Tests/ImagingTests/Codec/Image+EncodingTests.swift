@@ -22,10 +22,10 @@ import Testing
     let image = Image(
       width: 16, height: 9, filledWith: Array([200, 60, 120, 255].suffix(channels)))
     let bytes = try image.encoded(EncodeOptions(format: format, quality: 100, chroma: .full))
-    let back = try ImageReader.decode(bytes, options: DecodeOptions(colour: .srgb, alpha: .keep))
+    let back = try ImageReader.decode(bytes, options: DecodeOptions(color: .srgb, alpha: .keep))
     #expect((back.width, back.height) == (16, 9))
     #expect(back.converted(alpha: .drop).channels == 3)
-    let expected = image.converted(colour: .srgb, alpha: .drop)
+    let expected = image.converted(color: .srgb, alpha: .drop)
     if channels != 1 && channels != 3 || format != .jpeg {
       #expect(back.converted(alpha: .drop).meanDifference(from: expected) < 5)
     }
@@ -44,7 +44,7 @@ import Testing
 
   @Test func transparencyIsKeptOrFlattened() throws {
     let image = Image(width: 4, height: 4, filledWith: [10, 20, 30, 0])
-    let options = DecodeOptions(colour: .keep, alpha: .keep)
+    let options = DecodeOptions(color: .keep, alpha: .keep)
     let png = try image.encoded(EncodeOptions(format: .png))
     #expect(try ImageReader.decode(png, options: options) == image)
     let webp = try image.encoded(EncodeOptions(format: .webp, lossless: true))

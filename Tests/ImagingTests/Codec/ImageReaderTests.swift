@@ -67,10 +67,10 @@ import Testing
   @Test(arguments: ["gray.jpg", "gray16.png", "gray-alpha.png", "bilevel.png"])
   func grayBecomesThreeEqualChannels(file: String) throws {
     let bytes = try PictureFixture.bytes(file)
-    let colour = try ImageReader.decode(bytes)
-    let gray = try ImageReader.decode(bytes, options: DecodeOptions(colour: .gray))
-    #expect(colour.channels == 3 && gray.channels == 1)
-    #expect(colour.samples == gray.samples.flatMap { [$0, $0, $0] })
+    let color = try ImageReader.decode(bytes)
+    let gray = try ImageReader.decode(bytes, options: DecodeOptions(color: .gray))
+    #expect(color.channels == 3 && gray.channels == 1)
+    #expect(color.samples == gray.samples.flatMap { [$0, $0, $0] })
   }
 
   @Test(arguments: [
@@ -80,17 +80,17 @@ import Testing
   ])
   func readsGrayLikePillow(file: Case) throws {
     let bytes = try PictureFixture.bytes(file.file)
-    let image = try ImageReader.decode(bytes, options: DecodeOptions(colour: .gray))
+    let image = try ImageReader.decode(bytes, options: DecodeOptions(color: .gray))
     let expected = try PictureFixture.expected(file.expected, channels: 1)
     #expect(image.maximumDifference(from: expected) <= file.tolerance)
   }
 
   @Test func keepsTransparencyWhenAsked() throws {
-    let options = DecodeOptions(colour: .keep, alpha: .keep)
-    let colour = try ImageReader.decode(try PictureFixture.bytes("rgba.png"), options: options)
-    #expect(colour == (try PictureFixture.expected("scene-rgba", channels: 4)))
+    let options = DecodeOptions(color: .keep, alpha: .keep)
+    let color = try ImageReader.decode(try PictureFixture.bytes("rgba.png"), options: options)
+    #expect(color == (try PictureFixture.expected("scene-rgba", channels: 4)))
     let webp = try ImageReader.decode(try PictureFixture.bytes("lossless.webp"), options: options)
-    #expect(webp == colour)
+    #expect(webp == color)
     let gray = try ImageReader.decode(try PictureFixture.bytes("gray-alpha.png"), options: options)
     #expect(gray == (try PictureFixture.expected("gray-alpha", channels: 2)))
     let opaque = try ImageReader.decode(try PictureFixture.bytes("rgb.png"), options: options)
@@ -107,8 +107,8 @@ import Testing
     let background = [10.0, 200, 90]
     for (index, found) in flat.samples.enumerated() {
       let opacity = Double(source[index / 3 * 4 + 3]) / 255
-      let colour = Double(source[index / 3 * 4 + index % 3])
-      let blend = colour * opacity + background[index % 3] * (1 - opacity)
+      let color = Double(source[index / 3 * 4 + index % 3])
+      let blend = color * opacity + background[index % 3] * (1 - opacity)
       #expect(abs(Double(found) - blend) <= 0.5 + 1e-9)
     }
   }
@@ -124,12 +124,12 @@ import Testing
     let narrow = try ImageReader.decode(bytes)
     #expect(narrow.samples == expected.map { Int((Double($0) / 257).rounded()) })
     let gray = try ImageReader.decode(
-      try PictureFixture.bytes("gray16.png"), options: DecodeOptions(colour: .keep, depth: .keep))
+      try PictureFixture.bytes("gray16.png"), options: DecodeOptions(color: .keep, depth: .keep))
     #expect(gray.channels == 1 && gray.depth == .uint16)
   }
 
   @Test(arguments: ["cmyk.jpg", "cmyk.tif"])
-  func cmykWithoutProfileBecomesPlausibleColour(file: String) throws {
+  func cmykWithoutProfileBecomesPlausibleColor(file: String) throws {
     let image = try ImageReader.decode(try PictureFixture.bytes(file))
     #expect(image.meanDifference(from: try PictureFixture.expected("cmyk-tif")) < 45)
     #expect(Set(image.samples).count > 50)
@@ -195,9 +195,9 @@ import Testing
     let gif = try ImageReader.header(try PictureFixture.bytes("animated.gif"))
     #expect(gif.format == .gif && gif.pages == 3 && gif.height == 32)
     let deep = try ImageReader.header(try PictureFixture.bytes("rgb16.png"))
-    #expect(deep.bitsPerSample == 16 && deep.colour == .rgb && !deep.hasProfile)
+    #expect(deep.bitsPerSample == 16 && deep.color == .rgb && !deep.hasProfile)
     let cmyk = try ImageReader.header(try PictureFixture.bytes("cmyk-profile.jpg"))
-    #expect(cmyk.colour == .cmyk && cmyk.hasProfile && !cmyk.hasAlpha && cmyk.channels == 4)
+    #expect(cmyk.color == .cmyk && cmyk.hasProfile && !cmyk.hasAlpha && cmyk.channels == 4)
     #expect(try ImageReader.header(try PictureFixture.bytes("gray-alpha.png")).hasAlpha)
   }
 

@@ -61,11 +61,11 @@ import Testing
     for channels in 1...4 {
       let image = Image.noise(19, 3, channels, depth: depth)
       let gray = try image.grayscale()
-      let colour = try image.rgb()
-      #expect(gray.channels == 1 && colour.channels == 3)
+      let color = try image.rgb()
+      #expect(gray.channels == 1 && color.channels == 3)
       for x in 0..<19 {
         let rgb = (0..<3).map { image.value(x, 1, channels < 3 ? 0 : $0) }
-        #expect((0..<3).map { colour.value(x, 1, $0) } == rgb)
+        #expect((0..<3).map { color.value(x, 1, $0) } == rgb)
         let luma = 0.299 * Double(rgb[0]) + 0.587 * Double(rgb[1]) + 0.114 * Double(rgb[2])
         #expect(abs(Double(gray.value(x, 1, 0)) - luma) <= (depth == .uint8 ? 0.51 : 1.5))
       }

@@ -18,17 +18,17 @@ import Testing
   func lumaOfGrayIsItself(depth: Image.Depth) {
     for level in [0, 1, 127, depth.maximum] {
       let image = Image(width: 2, height: 1, filledWith: [level], depth: depth)
-      let colour = image.converted(colour: .srgb)
-      #expect(colour.samples == Array(repeating: level, count: 6))
-      #expect(colour.converted(colour: .gray) == image)
+      let color = image.converted(color: .srgb)
+      #expect(color.samples == Array(repeating: level, count: 6))
+      #expect(color.converted(color: .gray) == image)
     }
   }
 
   @Test func transparencyIsFlattenedDroppedOrKept() {
     let image = Image(width: 1, height: 1, filledWith: [100, 0])
-    #expect(image.converted(colour: .srgb).samples == [100, 100, 100, 0])
+    #expect(image.converted(color: .srgb).samples == [100, 100, 100, 0])
     #expect(image.converted(alpha: .drop).samples == [100])
-    #expect(image.converted(colour: .srgb, alpha: .onWhite).samples == [255, 255, 255])
+    #expect(image.converted(color: .srgb, alpha: .onWhite).samples == [255, 255, 255])
     let deep = Image(width: 1, height: 1, filledWith: [0, 0, 0, 32_768], depth: .uint16)
     #expect(
       deep.converted(alpha: .onWhite, depth: .uint8).samples.allSatisfy { (127...128).contains($0) }

@@ -1,15 +1,15 @@
 import CVips
 
 /// Brings a loaded picture to gray or sRGB samples of 8 or 16 bits.
-struct ColourManagement {
+struct ColorManagement {
   let options: DecodeOptions
 
-  /// The picture with profile and colour space applied as the options say.
+  /// The picture with profile and color space applied as the options say.
   ///
   /// - Throws: `ImagingError.unsupportedSamples` or `.codec`.
   func prepared(_ picture: VipsPicture) throws(ImagingError) -> VipsPicture {
     let isPlain = picture.format == VIPS_FORMAT_UCHAR || picture.format == VIPS_FORMAT_USHORT
-    switch picture.colour {
+    switch picture.color {
     case .cmyk:
       return try transformed(picture)
     case .lab, .other:
@@ -18,7 +18,7 @@ struct ColourManagement {
       guard isPlain else {
         throw .unsupportedSamples(Self.name(of: picture.format))
       }
-      guard options.colour != .keep, needsProfile(picture) else { return picture }
+      guard options.color != .keep, needsProfile(picture) else { return picture }
       // A profile that does not open is as good as none.
       return (try? transformed(picture)) ?? picture
     }
@@ -26,13 +26,13 @@ struct ColourManagement {
 
   /// Whether the samples of a gray or RGB picture would not stay as they are.
   func changes(_ picture: VipsPicture) -> Bool {
-    guard [.gray, .rgb].contains(picture.colour) else { return true }
-    return options.colour != .keep && needsProfile(picture)
+    guard [.gray, .rgb].contains(picture.color) else { return true }
+    return options.color != .keep && needsProfile(picture)
   }
 
   private func needsProfile(_ picture: VipsPicture) -> Bool {
     guard let profile = picture.profile.flatMap(ICCProfile.init) else { return false }
-    return profile.channels == (picture.colour == .gray ? 1 : 3) && !profile.isSRGB
+    return profile.channels == (picture.color == .gray ? 1 : 3) && !profile.isSRGB
   }
 
   /// Through the embedded profile, or for CMYK without one through the library's own, to sRGB.
@@ -42,7 +42,7 @@ struct ColourManagement {
       "icc_transform",
       [
         "in": .image(picture), "output_profile": .text("srgb"), "embedded": .flag(true),
-        "input_profile": .text(picture.colour == .cmyk ? "cmyk" : "srgb"),
+        "input_profile": .text(picture.color == .cmyk ? "cmyk" : "srgb"),
         "intent": .choice(VIPS_INTENT_RELATIVE.rawValue),
         "black_point_compensation": .flag(true), "depth": .int(deep ? 16 : 8),
       ]
@@ -56,7 +56,7 @@ struct ColourManagement {
     let deep = picture.format != VIPS_FORMAT_UCHAR && options.depth == .keep
     let space = deep ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB
     return try VipsCall(
-      "colourspace", ["in": .image(picture), "space": .choice(UInt32(space.rawValue))]
+      "colorspace", ["in": .image(picture), "space": .choice(UInt32(space.rawValue))]
     ).image()
   }
 
