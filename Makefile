@@ -13,6 +13,8 @@ SLUICE := .build/release/sluice
 # Testable as it is shipped: tests are built onto what `make build` made, and test that.
 BUILD := -c release --scratch-path .build -Xswiftc -enable-testing
 RUN_TESTS := swift test $(BUILD) --skip-build --disable-xctest
+# Leaves what failed, what was skipped, and the sum.
+SHORTEN := awk '/^✔ Test run with/ || !/^(◇|✔)|( started| seconds)\.$$/ { print; fflush() }'
 
 # The suites whose numbers come from the vector kernels.
 ARITHMETIC := ^(VectorMath|Tensors|Imaging|NeuralNet|Augmentation)Tests
@@ -47,12 +49,12 @@ build: environment
 ## test: build, run all tests, once more on each SIMD tier, and all checks
 test: environment
 	swift build $(BUILD) --build-tests --explicit-target-dependency-import-check error
-	$(RUN_TESTS)
+	@echo "running all tests"; $(RUN_TESTS) | $(SHORTEN)
 	@for tier in $$(Tests/checks/tiers.sh); do \
-	  echo "SLUICE_SIMD=$$tier"; \
-	  SLUICE_SIMD=$$tier $(RUN_TESTS) --filter '$(ARITHMETIC)'; \
+	  echo "running the tests of arithmetic with SLUICE_SIMD=$$tier"; \
+	  SLUICE_SIMD=$$tier $(RUN_TESTS) --filter '$(ARITHMETIC)' | $(SHORTEN); \
 	done
-	Tests/check-weak-symbols.sh
+	Tests/check-weak-symbols.sh .build/release
 	@$(MAKE) --no-print-directory check
 
 ## lint: the formatter and the checks of the sources

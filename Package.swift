@@ -77,7 +77,8 @@ let package = Package(
   ],
   targets: [
     // Floor 0
-    .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    // The flags of `vips` itself hold -pthread, of which every build would warn.
+    .systemLibrary(name: "CVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
     .target(name: "CCPU"),
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "KernelTable", swiftSettings: fenced),
