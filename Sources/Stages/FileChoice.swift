@@ -22,6 +22,7 @@ public enum FileChoice: String, ParameterChoice {
   /// The path of an output: the input's, with the format's ending added if it has another.
   ///
   /// A cut-out's number stands before the ending: `a-1.jpg` of `a.jpg`, `a.png-1.jpg` of `a.png`.
+  /// Where another input has the name that would come out, the ending is added once more.
   func path(folder: String, sample: Sample, format: ImageFormat) -> [UInt8] {
     var path = Array(folder.utf8) + [0x2F] + sample.item.path
     let ending = ImageFormat(fileName: sample.item.path) == format ? path.fileEnding : nil
@@ -30,7 +31,9 @@ public enum FileChoice: String, ParameterChoice {
       path += sample.parts.map { "-\($0 + 1)" }.joined().utf8
       path += ending ?? Array(".\(format.fileEnding)".utf8)
     } else if ending == nil {
-      path += ".\(format.fileEnding)".utf8
+      repeat {
+        path += ".\(format.fileEnding)".utf8
+      } while sample.context.output?.isInput(Array(path.dropFirst(folder.utf8.count + 1))) == true
     }
     return path
   }

@@ -102,5 +102,8 @@ import Testing
     )
     #expect(try pipeline(#"{"use": "spot", "with": {"shift": 1}}"#).digest != first.digest)
     #expect(try pipeline(#"{"use": "spot"}"#, seed: 2).digest != first.digest)
+    var limited = first
+    limited.input.maxPixels = 5
+    #expect(limited.digest == first.digest)
   }
 }

@@ -160,6 +160,16 @@ private func detection(_ x: Double, _ score: Double, _ index: Int = 0) -> Detect
     }
   }
 
+  @Test func keepsApartWhatWouldShareAName() throws {
+    let bytes = try #require(picture)
+    let stage = #"{"use": "save", "with": {"format": "png"}}"#
+    try run(stage, on: ["x.jpg": bytes, "x.jpg.png": bytes, "x.jpg.png.png": bytes]) { output in
+      for name in ["x.jpg.png", "x.jpg.png.png", "x.jpg.png.png.png"] {
+        #expect(FileReader.exists(output.appending("images").appending(name)), "\(name)")
+      }
+    }
+  }
+
   @Test(arguments: ["..", "a/../b", "/etc", "a//b", "."])
   func refusesFoldersThatLeadOut(folder: String) {
     #expect(

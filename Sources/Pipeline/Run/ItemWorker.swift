@@ -36,7 +36,7 @@ struct ItemWorker {
       index: item.index, path: item.path, size: status?.size ?? 0,
       modified: status?.modified ?? 0, status: .ok, record: "", files: [])
     var times: [(Int, Duration)] = []
-    let files = ItemOutput(folder: folder.output)
+    let files = ItemOutput(folder: folder.output, inputs: folder.inputs)
     do {
       try FileReader.read(path, into: &bytes, limit: Self.fileSizeLimit)
       let context = ItemContext(

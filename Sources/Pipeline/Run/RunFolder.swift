@@ -6,6 +6,8 @@ import SystemPackage
 final class RunFolder: Sendable {
   let output: OutputFolder
   let state: RunState
+  /// The inputs' paths as results name them.
+  let inputs: Set<[UInt8]>
   private let lock: FolderLock
 
   /// Opens the folder, making it if it is not there.
@@ -20,6 +22,7 @@ final class RunFolder: Sendable {
   ) throws(RunError) {
     let path = FilePath(configuration.output).absolute
     let real = Self.resolved(path)
+    self.inputs = Set(inputs.items.map(\.path))
     try Self.checkApart(path, real, from: inputs.folders)
     lock = try Self.locked(path)
     output = OutputFolder(path)
@@ -42,6 +45,7 @@ final class RunFolder: Sendable {
 
   /// Opens an empty folder for the sum of several runs.
   init(merging parts: [FilePath], into path: FilePath) throws(RunError) {
+    inputs = []
     try Self.checkApart(path, Self.resolved(path), from: parts)
     lock = try Self.locked(path)
     output = OutputFolder(path)

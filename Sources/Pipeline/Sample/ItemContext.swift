@@ -31,7 +31,15 @@ public final class ItemOutput: Sendable {
   private let folder: OutputFolder
   private let written = Mutex<[WrittenFile]>([])
 
-  package init(folder: OutputFolder) { self.folder = folder }
+  private let inputs: Set<[UInt8]>
+
+  package init(folder: OutputFolder, inputs: Set<[UInt8]> = []) {
+    self.folder = folder
+    self.inputs = inputs
+  }
+
+  /// Whether the run has an input of this path, whose own outputs have its name.
+  public func isInput(_ path: [UInt8]) -> Bool { inputs.contains(path) }
 
   /// Writes a file below the run's output folder.
   ///

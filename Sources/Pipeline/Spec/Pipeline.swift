@@ -81,7 +81,9 @@ public struct Pipeline: Sendable {
   }
 
   /// The spec with every default expanded.
-  public var resolved: JSONValue {
+  public var resolved: JSONValue { resolved(input) }
+
+  private func resolved(_ input: InputOptions) -> JSONValue {
     [
       "version": .integer(1), "name": .string(name), "seed": .integer(seed),
       "input": OptionsDescription.json(input), "stages": .list(references.map(\.json)),
@@ -89,9 +91,13 @@ public struct Pipeline: Sendable {
   }
 
   /// Equal for pipelines that give equal results: a digest of the resolved spec and of the files that it uses.
+  ///
+  /// The limit of pixels does not count: it decides whether a picture has a result, not which.
   public var digest: String {
     let files = chain.links.map { Array("\n\($0.stage.fingerprint ?? "")".utf8) }
-    return hexDigest([Array(resolved.compact.utf8)] + files)
+    var unlimited = input
+    unlimited.maxPixels = InputOptions().maxPixels
+    return hexDigest([Array(resolved(unlimited).compact.utf8)] + files)
   }
 
   /// What each stage will write, as far as that is known before the first picture.
@@ -114,8 +120,6 @@ public struct Pipeline: Sendable {
   }
 
   package var decodeOptions: DecodeOptions {
-    let cover = chain.links.lazy.compactMap(\.stage.coverSize).first
-    let first = chain.links.first?.stage.coverSize
-    return input.decodeOptions(cover: first == nil ? nil : cover)
+    input.decodeOptions(cover: chain.links.first?.stage.coverSize)
   }
 }
