@@ -51,7 +51,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
@@ -67,7 +66,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -84,9 +82,10 @@ let package = Package(
     .target(name: "KernelTable", swiftSettings: fenced),
   ] + tiers + [
     // Floor 1
-    floor("Files", [system], settings: fenced),
+    .target(name: "CDigest", dependencies: ["CVips"]),
     floor("StrictJSON", []),
     // Floor 2
+    floor("Files", ["CDigest", system], settings: fenced),
     floor("Options", ["StrictJSON"]),
     floor("VectorMath", ["CCPU", "KernelTable"] + tierDependencies, settings: fenced),
     // Floor 3
@@ -97,12 +96,12 @@ let package = Package(
     floor("NeuralNet", ["Tensors", "VectorMath"]),
     // Floor 5
     floor("Augmentation", ["Geometry", "Imaging", "Options", "Tensors", "VectorMath"]),
-    floor("ModelStore", ["Files", "Options", crypto, subprocess, system]),
+    floor("ModelStore", ["Files", "Options", subprocess, system]),
     floor("ONNX", ["NeuralNet", "Tensors", protobuf], excluding: ["Protobuf/onnx.proto"]),
     floor(
       "Pipeline",
       [
-        "Files", "Geometry", "Imaging", "Options", "StrictJSON", "Tensors", "VectorMath", crypto,
+        "Files", "Geometry", "Imaging", "Options", "StrictJSON", "Tensors", "VectorMath",
         histogram, sqlite, system,
       ]),
     // Floor 6

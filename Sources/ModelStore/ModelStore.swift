@@ -1,4 +1,3 @@
-import Crypto
 import Files
 import FoundationEssentials
 import SystemPackage
@@ -114,11 +113,7 @@ package struct ModelStore: Sendable {
     return try await body(folder)
   }
 
-  private func digest(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
-  }
+  private func digest(_ bytes: [UInt8]) -> String { SHA256([bytes]).hexadecimal }
 
   private func folderError(_ error: FileError) -> ModelStoreError {
     .folder(path: directory.printable, reason: error.reason)

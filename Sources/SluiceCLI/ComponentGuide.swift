@@ -55,7 +55,33 @@ struct ComponentGuide {
       lines.append("  \(name)  \(Self.traits(information))")
       lines.append("      \(information.text)")
     }
+    lines += ["", "In a spec, with its defaults:", "  " + example.compact]
+    if let common = Self.commonKeys[family] { lines += ["", common] }
     return lines.joined(separator: "\n")
+  }
+
+  /// What may stand beside `use` and `with`.
+  private static let commonKeys = [
+    StageFamily.name:
+      "\"as\" beside \"use\" renames the slot that it writes first, \"from\" the one it reads first.",
+    AugmentationFamily.name:
+      "It stands in the \"transforms\" of an augment stage; \"probability\" beside \"use\" is how likely it is.",
+    DecoderFamily.name:
+      "It is the \"decoder\" of a box-regress stage: its name, or this object.",
+  ]
+
+  /// The component as a spec names it; a required key holds its type.
+  private var example: JSONValue {
+    let options = parameters.compactMap { name, information -> JSONMember? in
+      let value = information.defaultValue ?? .string("<\(information.type.name)>")
+      return value == .null ? nil : JSONMember(name, JSONNode(value))
+    }
+    var members = [JSONMember("use", JSONNode(.string(component.kind)))]
+    if family == AugmentationFamily.name {
+      members.append(JSONMember("probability", JSONNode(.number("1"))))
+    }
+    if !options.isEmpty { members.append(JSONMember("with", JSONNode(.object(options)))) }
+    return .object(members)
   }
 
   private static func traits(_ information: ParameterInformation) -> String {

@@ -24,7 +24,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(
     name: [.short, .long], parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Pictures, folders or patterns; - reads a list of paths from standard input.",
+      "Pictures, folders (with all below them) or patterns of * ? [ ]; - reads paths, one a line, from standard input.",
       valueName: "path"), completion: .file())
   var input: [String]
 

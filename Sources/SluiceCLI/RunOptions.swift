@@ -60,8 +60,8 @@ struct PartOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Only every n-th picture, beginning with the i-th; sluice merge joins them.",
-      valueName: "i/n"))
-  var shard: Shard?
+      valueName: "i/n"), transform: Self.shard(_:))
+  var shard: RunConfiguration.Shard?
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
@@ -74,20 +74,19 @@ struct PartOptions: ParsableArguments {
     configuration.resume = resume
     configuration.overwrite = overwrite
     configuration.limit = limit
-    configuration.shard = shard?.value
+    configuration.shard = shard
   }
 
-  /// A shard as it is written: `2/3`.
-  struct Shard: ExpressibleByArgument {
-    let value: RunConfiguration.Shard
-
-    init?(argument: String) {
-      let numbers = argument.split(separator: "/", omittingEmptySubsequences: false)
-        .map { Int($0) }
-      guard numbers.count == 2, let number = numbers[0], let count = numbers[1],
-        count >= 1, (1...count).contains(number)
-      else { return nil }
-      value = RunConfiguration.Shard(number: number, count: count)
+  /// Reads a shard as it is written: `2/3`.
+  private static func shard(_ argument: String) throws -> RunConfiguration.Shard {
+    let numbers = argument.split(separator: "/", omittingEmptySubsequences: false)
+      .map { Int($0) }
+    guard numbers.count == 2, let number = numbers[0], let count = numbers[1],
+      count >= 1, (1...count).contains(number)
+    else {
+      throw ValidationError(
+        "--shard takes i/n with i from 1 to n, such as 2/3, not \"\(argument)\"")
     }
+    return RunConfiguration.Shard(number: number, count: count)
   }
 }

@@ -11,9 +11,10 @@ enum SummaryText {
     if summary.reused > 0 { counts += " (\(summary.reused) done before)" }
     let digits = rate < 10 ? 1 : 0
     let speed = rate.formatted(.number.precision(.fractionLength(digits)).grouping(.never))
-    lines.append("\(counts), \(ProgressLine.time(summary.seconds)), \(speed) pictures/s")
+    lines.append("\(counts), \(took(summary.seconds)), \(speed) pictures/s")
     if summary.ignored > 0 {
-      lines.append("\(summary.ignored) other files were passed over: not pictures by their names")
+      let files = summary.ignored == 1 ? "1 other file was" : "\(summary.ignored) other files were"
+      lines.append("\(files) passed over: not pictures by their names")
     }
     if summary.failed > 0 { lines.append("failures: \(output)/errors.jsonl") }
     switch summary.ending {
@@ -24,5 +25,11 @@ enum SummaryText {
     lines.append("results:  \(output)/results.jsonl")
     if let report { lines.append("report:   \(report)") }
     return lines
+  }
+
+  /// A time that has passed, below ten seconds with its tenths.
+  private static func took(_ seconds: Double) -> String {
+    guard seconds < 9.95 else { return ProgressLine.time(seconds) }
+    return seconds.formatted(.number.precision(.fractionLength(1))) + " s"
   }
 }

@@ -22,11 +22,14 @@ public struct Augment: Stage {
   private let chain: AugmentationChain
 
   public init(options: Options) throws {
-    do throws(AugmentationError) {
-      chain = try AugmentationChain(options.transforms)
-    } catch {
-      throw StageError.invalidOption("transforms", "\(error)")
+    for (index, transform) in options.transforms.enumerated() {
+      do throws(AugmentationError) {
+        _ = try AugmentationChain([transform])
+      } catch {
+        throw StageError.invalidOption("transforms/\(index)", "\(transform.kind): \(error)")
+      }
     }
+    chain = try AugmentationChain(options.transforms)
   }
 
   public func plan(_ plan: inout SlotPlan) throws {

@@ -30,6 +30,24 @@ public struct BoxRegress: Stage {
     }
   }
 
+  public func plan(_ plan: inout SlotPlan) throws {
+    guard case .outputs(let outputs) = plan[.outputs], !outputs.isEmpty else { return }
+    do {
+      try decoder.check(outputs, input: inputSize(plan))
+    } catch {
+      throw StageError.invalidOption(
+        "decoder", "\(options.decoder.kind) does not fit the network: \(error)")
+    }
+  }
+
+  /// The size of the network's input, of either layout, where it is known.
+  private func inputSize(_ plan: SlotPlan) -> ImageSize? {
+    guard case .tensor(let shape) = plan[.tensor], shape.count == 4 else { return nil }
+    let isLast = (shape[3] ?? 5) <= 4 && (shape[1] ?? 5) > 4
+    guard let height = shape[isLast ? 1 : 2], let width = shape[isLast ? 2 : 3] else { return nil }
+    return ImageSize(width: width, height: height)
+  }
+
   public func process(_ sample: inout Sample) throws {
     let outputs = try sample.outputs()
     let frame = outputs.frame

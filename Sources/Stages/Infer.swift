@@ -31,7 +31,7 @@ public struct Infer: Stage {
   public init(options: Options) throws {
     let path = try Self.path(of: options.model)
     do {
-      fingerprint = hexDigest([try FileReader.read(path)])
+      fingerprint = SHA256([try FileReader.read(path)]).hexadecimal
       model = try Model(graph: try ModelFile.load(path.string))
     } catch let error as FileError {
       throw StageError.invalidOption(
@@ -111,7 +111,9 @@ public struct Infer: Stage {
       let shapes = try model.outputShapes(for: [input.name: complete])
       return model.outputs.map { SlotPlan.Output(name: $0.name, shape: shapes[$0.name]) }
     } catch {
-      throw StageError.invalidOption("model", "\(error)", hint: "set resize to a size that fits")
+      throw StageError.invalidOption(
+        "model", "\(error)",
+        hint: "set resize to a size that fits; many networks want multiples of 32")
     }
   }
 

@@ -83,7 +83,14 @@ public struct Resize: Stage {
 
   public init(options: Options) throws {
     self.options = options
-    if options.fit != .pad {
+    if options.fit == .pad {
+      for (name, value) in [("width", options.width), ("height", options.height)]
+      where value != nil {
+        throw StageError.invalidOption(
+          name, "has no meaning for \"pad\", which keeps the picture's size",
+          hint: "\"letterbox\" brings it to a size")
+      }
+    } else {
       for (name, value) in [("width", options.width), ("height", options.height)]
       where value == nil {
         throw StageError.invalidOption(name, "the key is missing: \"\(options.fit)\" needs it")

@@ -56,6 +56,15 @@ import Testing
     }
   }
 
+  @Test func takesWhatAListNamesInVainAsAPictureThatWillFail() throws {
+    try withFolders { input, _ in
+      try writePictures(["a.png"], in: input)
+      let list = "\(input.appending("a.png").string)\n\(input.appending("gone.png").string)\n"
+      let found = try InputList(["-"], standardInput: { Array(list.utf8) })
+      #expect(found.items.map(\.name) == ["a.png", "gone.png"])
+    }
+  }
+
   @Test func keepsNamesThatAreNotUTF8() throws {
     try withFolders { input, _ in
       try writePictures(["a.png"], in: input)

@@ -33,7 +33,7 @@ import Testing
     ),
     (
       #"{"version": 1, "stages": [{"use": "picky", "with": {"broken": true}}]}"#,
-      "/stages/0/with/broken", "broken: is broken"
+      "/stages/0/with/broken", "is broken"
     ),
     (
       #"{"version": 1, "plugins": ["x"], "stages": ["spot"]}"#, "/plugins/0",
@@ -93,6 +93,14 @@ import Testing
     let found = problems(
       #"{"version": 1, "stages": [{"use": "spot", "as": "dots"}, {"use": "note"}]}"#)
     #expect(found.map(\.pointer) == ["/stages/1"])
+  }
+
+  @Test func namesTheSlotThatNobodyWrites() {
+    let found = problems(
+      #"{"version": 1, "stages": [{"use": "spot", "as": "dots"}, {"use": "note", "from": "dot"}]}"#)
+    #expect(found.map(\.pointer) == ["/stages/1/from"])
+    #expect(found.first?.message == "no stage before it writes a slot \"dot\"")
+    #expect(found.first?.hint == "did you mean \"dots\"?")
   }
 
   @Test func digestChangesWithWhatChangesResults() throws {

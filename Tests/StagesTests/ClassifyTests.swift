@@ -59,7 +59,7 @@ private let names = [
     let found = problems(
       digits.replacing("\"models/digits.labels.txt\"", with: "[\"a\", \"b\"]"),
       input: #"{"color": "gray"}"#)
-    #expect(found.map(\.message) == ["labels: 2 labels for 10 classes"])
+    #expect(found.map(\.message) == ["2 labels for 10 classes"])
   }
 
   @Test func refusesASizeThatTheNetworkDoesNotTake() {

@@ -133,3 +133,53 @@ private func isClose(_ a: Box, _ b: Box) -> Bool {
     #expect(throws: StageError.self) { try SSD(options: wrong) }
   }
 }
+
+@Suite struct DecoderCheckTests {
+  private func centerFace(_ shapes: [[Int?]?]) -> [SlotPlan.Output] {
+    shapes.enumerated().map { SlotPlan.Output(name: "o\($0.offset)", shape: $0.element) }
+  }
+
+  private let size = ImageSize(width: 640, height: 640)
+
+  @Test func acceptsWhatFits() throws {
+    let four = [1, 2, 2, 10].map { [1, $0, 160, 160] as [Int?]? }
+    try CenterFace(options: .init()).check(centerFace(four), input: size)
+    try CenterFace(options: .init()).check(centerFace([nil, nil, nil, nil]), input: nil)
+    try YOLOX(options: .init()).check(centerFace([[1, 8400, 85]]), input: size)
+    try YOLOX(options: .init()).check(centerFace([[1, nil, nil]]), input: nil)
+    try SSD(options: .init()).check(centerFace([[1, nil, 91], [1, nil, 4]]), input: nil)
+  }
+
+  @Test func refusesAWrongStride() {
+    var options = CenterFace.Options()
+    options.stride = 5
+    let four = [1, 2, 2, 10].map { [1, $0, 160, 160] as [Int?]? }
+    #expect(throws: (any Error).self) {
+      try CenterFace(options: options).check(centerFace(four), input: size)
+    }
+  }
+
+  @Test func refusesAnotherNetwork() {
+    let four = [1, 2, 2, 10].map { [1, $0, 160, 160] as [Int?]? }
+    #expect(throws: (any Error).self) {
+      try YOLOX(options: .init()).check(centerFace(four), input: size)
+    }
+    #expect(throws: (any Error).self) {
+      try YOLOX(options: .init()).check(centerFace([[1, 3549, 85]]), input: size)
+    }
+    #expect(throws: (any Error).self) {
+      try SSD(options: .init()).check(centerFace([[1, 7, 91], [1, 7, 4]]), input: size)
+    }
+    #expect(throws: (any Error).self) {
+      try CenterFace(options: .init()).check(centerFace([[1, 10]]), input: nil)
+    }
+  }
+
+  @Test func isAskedBeforeTheFirstPicture() {
+    let found = problems(
+      #"{"use": "resize", "with": {"width": 8, "height": 8}}, "normalize", {"use": "infer", "with": {"model": "models/digits.onnx"}}, {"use": "box-regress", "with": {"decoder": "yolox"}}"#,
+      input: #"{"color": "gray"}"#)
+    #expect(found.map(\.pointer) == ["/stages/3/with/decoder"])
+    #expect(found.first?.message.hasPrefix("yolox does not fit the network") == true)
+  }
+}

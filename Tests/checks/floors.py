@@ -14,8 +14,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 FLOORS = {
     "CCPU": 0, "CJPEG": 0, "CVips": 0, "KernelTable": 0,
-    "Files": 1, "KernelsAVX2": 1, "KernelsAVX512": 1, "KernelsBaseline": 1, "StrictJSON": 1,
-    "Options": 2, "VectorMath": 2,
+    "CDigest": 1, "KernelsAVX2": 1, "KernelsAVX512": 1, "KernelsBaseline": 1, "StrictJSON": 1,
+    "Files": 2, "Options": 2, "VectorMath": 2,
     "Geometry": 3, "Tensors": 3,
     "Imaging": 4, "NeuralNet": 4,
     "Augmentation": 5, "Datasets": 5, "Evaluation": 5, "ModelStore": 5, "ONNX": 5, "Pipeline": 5,
@@ -25,7 +25,7 @@ FLOORS = {
 }
 
 # The only targets that may import each of these.
-IMPORTERS = {"CCPU": {"VectorMath"}, "CJPEG": {"Imaging"}, "CVips": {"Imaging"}}
+IMPORTERS = {"CCPU": {"VectorMath"}, "CDigest": {"Files"}, "CJPEG": {"Imaging"}, "CVips": {"Imaging"}}
 
 # Modules that a target must not reach, even through others.
 UNREACHABLE = {"Pipeline": {"NeuralNet"}}

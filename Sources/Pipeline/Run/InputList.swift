@@ -37,22 +37,24 @@ package struct InputList: Sendable {
   ) throws(RunError) {
     var places: [FilePath] = []
     var seen: Set<FilePath> = []
-    for place in try Self.places(arguments, standardInput) where seen.insert(place).inserted {
-      places.append(place)
+    var named: Set<FilePath> = []
+    for (place, isNamed) in try Self.places(arguments, standardInput) {
+      if isNamed { named.insert(place) }
+      if seen.insert(place).inserted { places.append(place) }
     }
     guard !places.isEmpty else {
       throw .noInput(
         "the list on standard input is empty", hint: "give it paths, one a line, or use -i FOLDER")
     }
     var found: [FoundFile] = []
-    if places.count == 1, try Self.kind(of: places[0]) == .folder {
+    if places.count == 1, try Self.kind(of: places[0], isNamed: !named.isEmpty) == .folder {
       walk(places[0], called: [], &found)
     } else {
       let parents = places.map { $0.removingLastComponent() }
       let root = parents.dropFirst().reduce(parents[0]) { Self.common($0, $1) }
       for place in places {
         let name = Self.name(of: place, below: root)
-        if try Self.kind(of: place) == .folder {
+        if try Self.kind(of: place, isNamed: named.contains(place)) == .folder {
           walk(place, called: name, &found)
         } else {
           found.append(FoundFile(relative: name, path: place))
@@ -62,22 +64,22 @@ package struct InputList: Sendable {
     try take(found, arguments)
   }
 
-  /// What the arguments name, as absolute paths.
+  /// What the arguments mean, as absolute paths, and whether an argument names it itself.
   private static func places(
     _ arguments: [String], _ standardInput: () -> [UInt8]
-  ) throws(RunError) -> [FilePath] {
-    var places: [FilePath] = []
+  ) throws(RunError) -> [(path: FilePath, isNamed: Bool)] {
+    var places: [(path: FilePath, isNamed: Bool)] = []
     for argument in arguments {
       if argument == "-" {
-        places += list(standardInput()).map { FilePath(bytes: $0).absolute }
+        places += list(standardInput()).map { (FilePath(bytes: $0).absolute, false) }
       } else if FileReader.exists(FilePath(argument)) || !argument.contains(where: isWild) {
-        places.append(FilePath(argument).absolute)
+        places.append((FilePath(argument).absolute, true))
       } else {
         let matches = matches(argument)
         guard !matches.isEmpty else {
           throw .noInput("no file matches \(argument)", hint: "look at the pattern")
         }
-        places += matches.map(\.absolute)
+        places += matches.map { ($0.absolute, false) }
       }
     }
     return places
@@ -98,10 +100,14 @@ package struct InputList: Sendable {
       hint: "names end in \(endings)")
   }
 
-  private static func kind(of path: FilePath) throws(RunError) -> FileStatus.Kind {
+  /// What a path leads to; one of a list or a pattern may lead nowhere, and then fails alone.
+  private static func kind(
+    of path: FilePath, isNamed: Bool
+  ) throws(RunError) -> FileStatus.Kind {
     do {
       return try FileReader.status(of: path).kind
     } catch {
+      guard isNamed else { return .file }
       guard error.isMissing else {
         throw .noInput("\(error)", hint: "look at the path and its permissions")
       }
@@ -165,7 +171,7 @@ package struct InputList: Sendable {
   }
 
   /// A digest of the sorted list of paths.
-  package var digest: String { hexDigest(items.map { $0.path + [0] }) }
+  package var digest: String { SHA256(items.map { $0.path + [0] }).hexadecimal }
 }
 
 private func isWild(_ character: Character) -> Bool { "*?[".contains(character) }

@@ -97,7 +97,7 @@ public struct Pipeline: Sendable {
     let files = chain.links.map { Array("\n\($0.stage.fingerprint ?? "")".utf8) }
     var unlimited = input
     unlimited.maxPixels = InputOptions().maxPixels
-    return hexDigest([Array(resolved(unlimited).compact.utf8)] + files)
+    return SHA256([Array(resolved(unlimited).compact.utf8)] + files).hexadecimal
   }
 
   /// What each stage will write, as far as that is known before the first picture.

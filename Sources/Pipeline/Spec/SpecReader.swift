@@ -95,6 +95,11 @@ struct SpecReader {
         continue
       }
       let last = chain.links.count - 1
+      if let name = reference.common.from, plan.contents[name] == nil {
+        reportUnknownSlot(name, pointer, entry.node, plan)
+        assumeWrites(of: entry.node, &plan)
+        continue
+      }
       if let failure = chain.plan(last, &plan) {
         report(failure.underlying, pointer, entry.node)
       }
@@ -110,12 +115,24 @@ struct SpecReader {
     for slot in type?.writes ?? Slot.allCases { plan[slot] = SlotPlan.unknown(slot) }
   }
 
+  private mutating func reportUnknownSlot(
+    _ name: String, _ pointer: String, _ node: JSONNode, _ plan: SlotPlan
+  ) {
+    let names = plan.contents.keys.sorted()
+    diagnostics.append(
+      JSONDiagnostic(
+        pointer: pointer + "/from", offset: node.value["from"]?.offset ?? node.offset,
+        message: "no stage before it writes a slot \"\(name)\"",
+        hint: suggestion(for: name, among: names)
+          ?? "there are: " + names.joined(separator: ", ")))
+  }
+
   private mutating func report(_ error: any Error, _ pointer: String, _ node: JSONNode) {
     var problem = JSONDiagnostic(pointer: pointer, offset: node.offset, message: "\(error)")
     switch error {
     case StageError.invalidOption(let name, let reason, let hint):
       problem.pointer += "/with/\(name)"
-      problem.message = "\(name): \(reason)"
+      problem.message = reason
       problem.hint = hint
       var place = node.value["with"]
       for token in name.split(separator: "/") {

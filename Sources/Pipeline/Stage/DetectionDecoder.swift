@@ -1,3 +1,4 @@
+import Geometry
 import Options
 
 /// Turns a detector's raw outputs into boxes.
@@ -6,6 +7,14 @@ public protocol DetectionDecoder: Component {
   ///
   /// - Throws: ``StageError/invalidOption(_:_:hint:)``.
   init(options: Options) throws
+
+  /// Checks before the first picture that the network's outputs fit the decoder.
+  ///
+  /// - Parameters:
+  ///   - outputs: What is known of the outputs.
+  ///   - input: Size of the network's input, if it is known.
+  /// - Throws: ``StageError/shapeMismatch(expected:got:)``.
+  func check(_ outputs: [SlotPlan.Output], input: ImageSize?) throws
 
   /// Decodes every candidate whose score is at least `threshold`.
   ///
@@ -37,6 +46,8 @@ extension DecoderReference {
 }
 
 extension DetectionDecoder {
+  public func check(_ outputs: [SlotPlan.Output], input: ImageSize?) throws {}
+
   static func make(_ options: any ComponentOptions) throws -> any DetectionDecoder {
     guard let options = options as? Options else {
       throw StageError.failed(code: "internal", "\(kind) was given another decoder's options")

@@ -26,7 +26,7 @@ public enum StageError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalidOption(let name, let reason, let hint):
-      "\(name): \(reason)" + (hint.map { " (\($0))" } ?? "")
+      "\(name) \(reason)" + (hint.map { " (\($0))" } ?? "")
     case .missingSlot(let slot): "the slot \"\(slot.rawValue)\" is empty"
     case .shapeMismatch(let expected, let got): "expected the shape \(expected), got \(got)"
     case .timedOut: "took longer than --timeout allows"

@@ -27,6 +27,34 @@ public struct CenterFace: DetectionDecoder {
 
   public init(options: Options) { self.options = options }
 
+  private static let channels = [1, 2, 2, 10]
+
+  public func check(_ outputs: [SlotPlan.Output], input: ImageSize?) throws {
+    let chosen = try options.outputs?.map { name in
+      guard let output = outputs.first(where: { $0.name == name }) else {
+        throw OutputMisfit("it has no output \"\(name)\"")
+      }
+      return output
+    }
+    let four = chosen ?? outputs
+    try Stages.check(four, count: 4)
+    for (output, channels) in zip(four, Self.channels) {
+      guard output.canBe([1, channels, nil, nil]) else {
+        throw OutputMisfit(output, wants: "[1, \(channels), H, W]")
+      }
+    }
+    guard let input, let columns = four[0].shape?[3] else { return }
+    guard isCellCount(columns, of: input.width) else {
+      throw OutputMisfit(
+        "a stride of \(options.stride) gives \(input.width / options.stride) columns, not \(columns)"
+      )
+    }
+  }
+
+  private func isCellCount(_ cells: Int, of side: Int) -> Bool {
+    cells == side / options.stride || cells == (side + options.stride - 1) / options.stride
+  }
+
   public func decode(
     _ outputs: NetworkOutputs, threshold: Double
   ) throws -> [DetectionCandidate] {
@@ -35,6 +63,11 @@ public struct CenterFace: DetectionDecoder {
       throw StageError.shapeMismatch(expected: "four outputs", got: [names.count])
     }
     let heat = try outputs.plane(names[0], channels: 1)
+    guard isCellCount(heat.width, of: outputs.frame.width) else {
+      throw StageError.shapeMismatch(
+        expected: "\(outputs.frame.width / options.stride) columns of \(names[0]), for the stride",
+        got: [heat.width])
+    }
     let sizes = try outputs.plane(names[1], channels: 2)
     let offsets = try outputs.plane(names[2], channels: 2)
     let landmarks = try outputs.plane(names[3], channels: 10)

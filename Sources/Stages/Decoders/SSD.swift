@@ -70,6 +70,17 @@ public struct SSD: DetectionDecoder {
     coder = CenterSizeCoder(weights: SIMD4(weights[0], weights[1], weights[2], weights[3]))
   }
 
+  public func check(_ outputs: [SlotPlan.Output], input: ImageSize?) throws {
+    try Stages.check(outputs, count: 2)
+    let rows = input.map { anchors($0).count }
+    for output in outputs where !output.canBe([1, rows, nil]) {
+      throw OutputMisfit(output, wants: "[1, \(rows.map { "\($0)" } ?? "N"), K]")
+    }
+    guard outputs.contains(where: { $0.canBe([1, rows, 4]) }) else {
+      throw OutputMisfit(outputs[0], wants: "[1, N, 4] of one of both")
+    }
+  }
+
   public func decode(
     _ outputs: NetworkOutputs, threshold: Double
   ) throws -> [DetectionCandidate] {

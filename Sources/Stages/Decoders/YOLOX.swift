@@ -26,6 +26,18 @@ public struct YOLOX: DetectionDecoder {
 
   public init(options: Options) { self.options = options }
 
+  public func check(_ outputs: [SlotPlan.Output], input: ImageSize?) throws {
+    try Stages.check(outputs, count: 1)
+    let rows = input.map { size in
+      options.strides.reduce(0) { $0 + (size.width / $1) * (size.height / $1) }
+    }
+    let output = outputs[0]
+    guard output.canBe([1, rows, nil]), (output.shape?[2] ?? 6) > 5 else {
+      let count = rows.map { "\($0)" } ?? "N"
+      throw OutputMisfit(output, wants: "[1, \(count), 5 + classes]")
+    }
+  }
+
   public func decode(
     _ outputs: NetworkOutputs, threshold: Double
   ) throws -> [DetectionCandidate] {
