@@ -36,10 +36,12 @@ import Sluice
 
   private static func process(_ file: URL, _ options: DecodeOptions) {
     do {
-      let tensor = try ImageReader.decode([UInt8](Data(contentsOf: file)), options: options)
-        .resized(width: 224, height: 224, filter: .bilinearNoAntialias)
-        .flippedHorizontally()
-        .normalizedTensor(mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225])
+      let tensor = try Data(contentsOf: file).withUnsafeBytes { bytes in
+        try ImageReader.decode(bytes, options: options)
+      }
+      .resized(width: 224, height: 224, filter: .bilinearNoAntialias)
+      .flippedHorizontally()
+      .normalizedTensor(mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225])
       precondition(tensor.count == 3 * 224 * 224)
     } catch {
       print("\(file.lastPathComponent): \(error)")
