@@ -81,7 +81,9 @@ extension JSONValue {
   /// Makes a number with the shortest digits that read back as the same double; `null` for NaN and infinities.
   public static func real(_ value: Double) -> JSONValue {
     guard value.isFinite else { return .null }
-    if value == value.rounded(), abs(value) <= 9_007_199_254_740_992 { return .number("\(Int64(value))") }
+    if value == value.rounded(), abs(value) <= 9_007_199_254_740_992 {
+      return .number("\(Int64(value))")
+    }
     return .number("\(value)")
   }
 

@@ -14,6 +14,7 @@ import Testing
   func agreesWithTheStandard(text: String, expected: String) {
     let bytes = Array(text.utf8)
     #expect(SHA256([bytes]).hexadecimal == expected)
-    #expect(SHA256([Array(bytes.prefix(2)), [], Array(bytes.dropFirst(2))]).hexadecimal == expected)
+    #expect(
+      SHA256([Array(bytes.prefix(2)), [], Array(bytes.dropFirst(2))]).hexadecimal == expected)
   }
 }
