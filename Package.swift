@@ -128,7 +128,9 @@ let package = Package(
       ], exclude: ["man.py"], swiftSettings: safe,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     // Tests
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: fenced),
+    .target(
+      name: "TestSupport", dependencies: ["ModelStore"], path: "Tests/TestSupport",
+      swiftSettings: fenced),
     tests("Augmentation", ["Geometry", "Imaging", "Options", "StrictJSON", "Tensors"]),
     tests("Files", [system]),
     tests("Geometry", []),
@@ -144,8 +146,7 @@ let package = Package(
     tests(
       "Stages",
       [
-        "Files", "Geometry", "Imaging", "ModelStore", "Options", "Pipeline", "StrictJSON",
-        "Tensors", system,
+        "Files", "Geometry", "Imaging", "Options", "Pipeline", "StrictJSON", "Tensors", system,
       ]),
     tests("StrictJSON", []),
     tests("Tensors", []),

