@@ -97,6 +97,10 @@ public struct Resize: Stage {
       }
     }
     target = ImageSize(width: options.width ?? 1, height: options.height ?? 1)
+    guard target.area <= Self.areaLimit else {
+      throw StageError.invalidOption(
+        "width", "\(target.width) × \(target.height) is more than \(Self.areaLimit) pixels")
+    }
     if let side = options.shortSide, side < max(target.width, target.height) {
       throw StageError.invalidOption(
         "shortSide", "is \(side), less than the \(target.width) × \(target.height) to cut out")
@@ -189,7 +193,16 @@ public struct Resize: Stage {
       rounding: options.placement == .center ? .nearest : .down, enlarges: options.enlarge)
   }
 
+  /// Pictures of more pixels are not made; a long and thin one can ask for that.
+  static let areaLimit = 1 << 28
+
   private func scaled(_ image: Image, to size: ImageSize) throws -> Image {
+    guard size.area <= Self.areaLimit else {
+      throw StageError.failed(
+        code: "too-large",
+        "resizing \(image.width) × \(image.height) needs \(size.width) × \(size.height) pixels, more than \(Self.areaLimit)"
+      )
+    }
     guard size != ImageSize(width: image.width, height: image.height) else { return image }
     return try image.resized(width: size.width, height: size.height, filter: options.filter.kernel)
   }

@@ -74,6 +74,18 @@ import Testing
     }
   }
 
+  @Test func refusesToGrowAThinPictureWithoutEnd() throws {
+    let chain = try pipeline(
+      #"{"use": "resize", "with": {"width": 2000, "height": 2000, "fit": "crop"}}"#
+    ).chain
+    var made = sample(pattern(width: 3000, height: 1))
+    #expect {
+      try chain.process(&made)
+    } throws: { error in
+      (error as? StageFailure)?.code == "too-large"
+    }
+  }
+
   @Test func padsWithTheFill() throws {
     let picture = try result(
       #"{"width": 40, "height": 40, "fit": "letterbox", "fill": [1, 2, 3]}"#, width: 40, height: 10)
@@ -82,6 +94,8 @@ import Testing
 
   @Test(arguments: [
     (#"{"width": 5}"#, "/stages/0/with/height"),
+    (#"{"width": 65535, "height": 65535}"#, "/stages/0/with/width"),
+    (#"{"width": 64, "fit": "pad"}"#, "/stages/0/with/width"),
     (#"{"width": 9, "height": 9, "fit": "crop", "shortSide": 8}"#, "/stages/0/with/shortSide"),
     (#"{"width": 0, "height": 9}"#, "/stages/0/with/width"),
   ])
