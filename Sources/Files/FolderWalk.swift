@@ -37,8 +37,11 @@ package struct FolderWalk {
   private var links: [(link: FoundFile, above: [Place])] = []
 
   /// Walks a folder.
-  package init(_ root: FilePath) {
-    visit(FoundFile(relative: [], path: root), above: [])
+  package init(_ root: FilePath) { self.init([FoundFile(relative: [], path: root)]) }
+
+  /// Walks several folders, each by the name that it goes by in relative paths.
+  package init(_ roots: [FoundFile]) {
+    for root in roots { visit(root, above: []) }
     var next = 0
     while next < links.count {
       let (link, above) = links[next]

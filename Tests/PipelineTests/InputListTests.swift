@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Pipeline
 import SystemPackage
 import Testing
@@ -62,6 +63,20 @@ import Testing
       let list = "\(input.appending("a.png").string)\n\(input.appending("gone.png").string)\n"
       let found = try InputList(["-"], standardInput: { Array(list.utf8) })
       #expect(found.items.map(\.name) == ["a.png", "gone.png"])
+    }
+  }
+
+  @Test func followsNoLinkFromOneFolderIntoAnother() throws {
+    try withFolders { input, _ in
+      try writePictures(["a/x.png", "b/y.png"], in: input)
+      try FileManager.default.createSymbolicLink(
+        atPath: input.appending("a").appending("other").string,
+        withDestinationPath: input.appending("b").string)
+      let both = try InputList([input.appending("a").string, input.appending("b").string])
+      #expect(both.items.map(\.name) == ["a/x.png", "b/y.png"])
+      #expect(both.warnings.count == 1)
+      let twice = try InputList([input.appending("a").string, input.string])
+      #expect(twice.items.map(\.path).count == Set(twice.items.map(\.path)).count)
     }
   }
 

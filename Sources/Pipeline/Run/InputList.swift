@@ -47,20 +47,22 @@ package struct InputList: Sendable {
         "the list on standard input is empty", hint: "give it paths, one a line, or use -i FOLDER")
     }
     var found: [FoundFile] = []
+    var roots: [FoundFile] = []
     if places.count == 1, try Self.kind(of: places[0], isNamed: !named.isEmpty) == .folder {
-      walk(places[0], called: [], &found)
+      roots = [FoundFile(relative: [], path: places[0])]
     } else {
       let parents = places.map { $0.removingLastComponent() }
       let root = parents.dropFirst().reduce(parents[0]) { Self.common($0, $1) }
       for place in places {
-        let name = Self.name(of: place, below: root)
+        let file = FoundFile(relative: Self.name(of: place, below: root), path: place)
         if try Self.kind(of: place, isNamed: named.contains(place)) == .folder {
-          walk(place, called: name, &found)
+          roots.append(file)
         } else {
-          found.append(FoundFile(relative: name, path: place))
+          found.append(file)
         }
       }
     }
+    walk(roots, &found)
     try take(found, arguments)
   }
 
@@ -116,23 +118,18 @@ package struct InputList: Sendable {
     }
   }
 
-  /// Takes up the pictures below a folder that goes by a name in results.
-  private mutating func walk(_ folder: FilePath, called name: [UInt8], _ found: inout [FoundFile]) {
-    let walk = FolderWalk(folder)
-    folders.append(folder)
+  /// Takes up the pictures below folders, none of them twice.
+  private mutating func walk(_ roots: [FoundFile], _ found: inout [FoundFile]) {
+    let walk = FolderWalk(roots)
+    folders += roots.map(\.path)
     warnings += walk.failures.map { "\($0.error)" }
     warnings += walk.loops.map { "\($0.printable) leads back to a folder above it; not followed" }
     warnings += walk.repeats.map {
       "\($0.printable) leads to a folder that is taken already; not followed"
     }
-    for file in walk.files {
-      guard Self.isPicture(file.relative) else {
-        ignored += 1
-        continue
-      }
-      let relative = name.isEmpty ? file.relative : name + [0x2F] + file.relative
-      found.append(FoundFile(relative: relative, path: file.path))
-    }
+    let pictures = walk.files.filter { Self.isPicture($0.relative) }
+    ignored += walk.files.count - pictures.count
+    found += pictures
   }
 
   /// The deepest folder that holds both paths.
