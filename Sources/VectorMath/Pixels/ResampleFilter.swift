@@ -23,6 +23,9 @@ public enum ResampleFilter: String, Sendable, CaseIterable {
   /// Mean over the covered area, fractions of pixels included; OpenCV's `INTER_AREA`.
   case area
 
+  /// Whether Pillow has the filter, with whose bytes ours are equal.
+  var isPillows: Bool { self != .bilinearNoAntialias && self != .area }
+
   /// Half the width of the kernel, in source pixels at a scale of one.
   var support: Double {
     switch self {

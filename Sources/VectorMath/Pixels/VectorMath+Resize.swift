@@ -3,8 +3,9 @@ import KernelTable
 extension VectorMath {
   /// Brings an 8-bit picture to the size of `target`, each channel by itself.
   ///
-  /// Two passes with 22-bit weights, rounded to 8 bits between them, rows first: equal to Pillow's
-  /// resize for the filters it has.
+  /// Two passes with 22-bit weights, rounded to 8 bits between them, along the rows first: equal to
+  /// Pillow's resize for the filters it has. Filters that Pillow has not begin with the columns
+  /// where that leaves fewer rows for the dearer pass along them.
   ///
   /// - Precondition: equal channel counts; no side is zero; the memory does not overlap.
   package func resize(
@@ -21,7 +22,29 @@ extension VectorMath {
       target.base.update(from: source.base, count: source.stride * source.height)
     case (true, false): resizeColumns(source, to: target, filter: filter)
     case (false, true): resizeRows(source, to: target, filter: filter)
-    case (true, true): resizeBoth(source, to: target, filter: filter)
+    case (true, true):
+      if filter.isPillows || target.height >= source.height {
+        resizeBoth(source, to: target, filter: filter)
+      } else {
+        resizeRowsFirst(source, to: target, filter: filter)
+      }
+    }
+  }
+
+  private func resizeRowsFirst(
+    _ source: PixelRows<UInt8>, to target: MutablePixelRows<UInt8>, filter: ResampleFilter
+  ) {
+    PixelScratch.withBytes(target.height * source.stride) { scratch in
+      let base = scratch.assumingMemoryBound(to: UInt8.self)
+      resizeRows(
+        source,
+        to: MutablePixelRows(
+          base: base, width: source.width, height: target.height, channels: source.channels),
+        filter: filter)
+      resizeColumns(
+        PixelRows(
+          base: base, width: source.width, height: target.height, channels: source.channels),
+        to: target, filter: filter)
     }
   }
 
