@@ -30,6 +30,8 @@ public struct BoxRegress: Stage {
     }
   }
 
+  public var fingerprint: String? { options.labels.fingerprint }
+
   public func plan(_ plan: inout SlotPlan) throws {
     guard case .outputs(let outputs) = plan[.outputs], !outputs.isEmpty else { return }
     do {

@@ -36,6 +36,8 @@ public struct Classify: Stage {
 
   public init(options: Options) { self.options = options }
 
+  public var fingerprint: String? { options.labels.fingerprint }
+
   public func plan(_ plan: inout SlotPlan) throws {
     guard case .outputs(let outputs) = plan[.outputs], !outputs.isEmpty else { return }
     let name = try chosen(outputs.map(\.name))

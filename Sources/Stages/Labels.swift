@@ -25,6 +25,9 @@ public struct Labels: ParameterValue, Equatable {
     names.indices.contains(index) ? names[index] : "\(index)"
   }
 
+  /// The names together, which may stand in a file beside the spec; `nil` when there are none.
+  var fingerprint: String? { names.isEmpty ? nil : names.joined(separator: "\n") }
+
   /// Checks that there are as many names as classes, if any.
   func check(classes: Int) throws(StageLabelError) {
     guard !names.isEmpty, names.count != classes else { return }

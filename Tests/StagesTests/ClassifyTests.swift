@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Pipeline
 import Stages
 import SystemPackage
@@ -60,6 +61,21 @@ private let names = [
       digits.replacing("\"models/digits.labels.txt\"", with: "[\"a\", \"b\"]"),
       input: #"{"color": "gray"}"#)
     #expect(found.map(\.message) == ["2 labels for 10 classes"])
+  }
+
+  /// A run must not be taken up with other labels than it began with.
+  @Test func theDigestCoversTheLabelsFile() throws {
+    try withTemporaryPath { folder in
+      let file = folder + "/labels.txt"
+      let spec = digits.replacing("models/digits.labels.txt", with: file)
+      func digest(_ labels: [String]) throws -> String {
+        try labels.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        return try pipeline(spec, input: #"{"color": "gray"}"#).digest
+      }
+      let first = try digest(names)
+      #expect(try digest(names) == first)
+      #expect(try digest(names.reversed()) != first)
+    }
   }
 
   @Test func refusesASizeThatTheNetworkDoesNotTake() {

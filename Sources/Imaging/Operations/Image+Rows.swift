@@ -13,7 +13,11 @@ extension Image {
     guard width > 0, height > 0, width <= sampleLimit, height <= sampleLimit,
       width <= sampleLimit / channels / height
     else { throw .impossibleSize(width: width, height: height) }
-    return Image(width: width, height: height, channels: channels, depth: depth)
+    do {
+      return try Image.allocated(width: width, height: height, channels: channels, depth: depth)
+    } catch {
+      throw .impossibleSize(width: width, height: height)
+    }
   }
 
   /// Reads the rows as 8-bit samples; those of a 16-bit picture show as two channels each.

@@ -20,8 +20,8 @@ extension ImageOperationError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .impossibleSize(let width, let height):
-      "a picture cannot have the size \(width)x\(height): both sides must be positive and the "
-        + "whole below 2^31 samples"
+      "a picture cannot have the size \(width)x\(height): both sides must be positive, the whole "
+        + "below 2^31 samples, and memory enough for it"
     case .outside(let area, let width, let height):
       "the rectangle \(area.width)x\(area.height) at (\(area.x), \(area.y)) does not lie in the "
         + "picture of \(width)x\(height): crop it to the picture first"
