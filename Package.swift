@@ -62,7 +62,7 @@ let package = Package(
   name: "sluice",
   products: [
     .library(name: "Sluice", targets: ["Sluice"]),
-    .executable(name: "sluice", targets: ["SluiceCLI"]),
+    .executable(name: "sluice", targets: ["SluiceMain"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -105,6 +105,8 @@ let package = Package(
         histogram, sqlite, system,
       ]),
     // Floor 6
+    floor("PluginInterface", ["Augmentation", "Options", "Pipeline"]),
+    // Floor 7
     floor("Reporting", ["Files", "Pipeline", "StrictJSON", mustache, system]),
     floor(
       "Stages",
@@ -112,21 +114,27 @@ let package = Package(
         "Augmentation", "Files", "Geometry", "Imaging", "ModelStore", "NeuralNet", "ONNX",
         "Options", "Pipeline", "StrictJSON", "Tensors", "VectorMath", system,
       ]),
-    // Floor 7
+    // Floor 8
     floor(
       "Sluice",
       [
         "Augmentation", "Geometry", "Imaging", "NeuralNet", "ONNX", "Options", "Pipeline",
-        "Stages", "Tensors", "VectorMath",
+        "PluginInterface", "Stages", "Tensors", "VectorMath",
       ]),
-    .executableTarget(
-      name: "SluiceCLI",
-      dependencies: [
+    // Floor 9
+    floor(
+      "SluiceCLI",
+      [
         "Augmentation", "Files", "Imaging", "ModelStore", "NeuralNet", "ONNX", "Options",
-        "Pipeline", "Reporting", "Stages", "StrictJSON", "Tensors", "VectorMath", argumentParser,
-        system,
-      ], exclude: ["man.py"], swiftSettings: safe,
-      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+        "Pipeline", "PluginInterface", "Reporting", "Sluice", "Stages", "StrictJSON", "Tensors",
+        "VectorMath", argumentParser, system,
+      ], excluding: ["man.py"]),
+    // Floor 10
+    .executableTarget(
+      name: "SluiceMain", dependencies: ["SluiceCLI"], swiftSettings: safe,
+      linkerSettings: [
+        .unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])
+      ]),
     // Tests
     .target(
       name: "TestSupport", dependencies: ["ModelStore"], path: "Tests/TestSupport",

@@ -5,6 +5,7 @@
 @_exported import ONNX
 @_exported import Options
 @_exported import Pipeline
+@_exported import PluginInterface
 @_exported import Stages
 @_exported import Tensors
 @_exported import VectorMath

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 
-@main
 struct SluiceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sluice",

@@ -19,9 +19,11 @@ FLOORS = {
     "Geometry": 3, "Tensors": 3,
     "Imaging": 4, "NeuralNet": 4,
     "Augmentation": 5, "Datasets": 5, "Evaluation": 5, "ModelStore": 5, "ONNX": 5, "Pipeline": 5,
-    "PluginHost": 6, "Reporting": 6, "Stages": 6, "Training": 6,
-    "SluiceCLI": 7,
+    "PluginInterface": 6, "RemoteStages": 6,
+    "Guides": 7, "PluginHost": 7, "Reporting": 7, "Stages": 7, "Training": 7,
     "Sluice": 8,
+    "SluiceCLI": 9,
+    "SluiceMain": 10,
 }
 
 # The only targets that may import each of these.

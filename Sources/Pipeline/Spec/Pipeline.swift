@@ -106,7 +106,7 @@ public struct Pipeline: Sendable {
     return chain.links.indices.map { index in
       _ = chain.plan(index, &plan)
       let link = chain.links[index]
-      let writes = type(of: link.stage).writes.compactMap { slot in
+      let writes = link.stage.outputs.compactMap { slot in
         let name = link.renamedOutputs[slot] ?? slot.rawValue
         return plan.contents[name].map { (name: name, content: $0) }
       }
@@ -116,7 +116,7 @@ public struct Pipeline: Sendable {
 
   /// Whether a stage writes detections.
   package var writesDetections: Bool {
-    chain.links.contains { type(of: $0.stage).writes.contains(.detections) }
+    chain.links.contains { $0.stage.outputs.contains(.detections) }
   }
 
   package var decodeOptions: DecodeOptions {

@@ -12,6 +12,12 @@ public protocol Stage: Component {
   /// The slots that the stage fills.
   static var writes: [Slot] { get }
 
+  /// The slots that must be filled before this stage, where its options decide; else ``reads``.
+  var inputs: [Slot] { get }
+
+  /// The slots that this stage fills, where its options decide; else ``writes``.
+  var outputs: [Slot] { get }
+
   /// Sets the stage up.
   ///
   /// - Throws: ``StageError/invalidOption(_:_:hint:)`` if the options contradict each other or
@@ -34,6 +40,8 @@ public protocol Stage: Component {
 }
 
 extension Stage {
+  public var inputs: [Slot] { Self.reads }
+  public var outputs: [Slot] { Self.writes }
   public var fingerprint: String? { nil }
   public var coverSize: ImageSize? { nil }
   public func plan(_ plan: inout SlotPlan) throws {}

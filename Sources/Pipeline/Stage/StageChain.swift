@@ -41,11 +41,10 @@ public struct StageChain: Sendable {
   }
 
   mutating func append(_ stage: any Stage, _ common: StageFamily.Common) {
-    let type = type(of: stage)
     var inputs: [Slot: String] = [:]
     var outputs: [Slot: String] = [:]
-    if let name = common.from, let slot = type.reads.first { inputs[slot] = name }
-    if let slot = type.writes.first, let name = common.as ?? inputs[slot] { outputs[slot] = name }
+    if let name = common.from, let slot = stage.inputs.first { inputs[slot] = name }
+    if let slot = stage.outputs.first, let name = common.as ?? inputs[slot] { outputs[slot] = name }
     links.append(Link(stage: stage, renamedInputs: inputs, renamedOutputs: outputs))
   }
 
@@ -89,7 +88,6 @@ public struct StageChain: Sendable {
   /// Plans one stage; whatever happens, the plan has its slots afterwards.
   func plan(_ index: Int, _ plan: inout SlotPlan) -> StageFailure? {
     let link = links[index]
-    let type = type(of: link.stage)
     plan.renamedInputs = link.renamedInputs
     plan.renamedOutputs = link.renamedOutputs
     defer {
@@ -97,12 +95,12 @@ public struct StageChain: Sendable {
       plan.renamedOutputs = [:]
     }
     let before = plan
-    for slot in type.writes { plan[slot] = SlotPlan.unknown(slot) }
+    for slot in link.stage.outputs { plan[slot] = SlotPlan.unknown(slot) }
     do {
-      for slot in type.reads where before[slot] == nil { throw StageError.missingSlot(slot) }
+      for slot in link.stage.inputs where before[slot] == nil { throw StageError.missingSlot(slot) }
       var refined = before
       try link.stage.plan(&refined)
-      for slot in type.writes where refined.written(slot) != before.written(slot) {
+      for slot in link.stage.outputs where refined.written(slot) != before.written(slot) {
         plan[slot] = refined.written(slot)
       }
       return nil
