@@ -4,7 +4,7 @@ import Options
 import Tensors
 
 /// Changes brightness and contrast: `y = (x - 0.5) · contrast + 0.5 + brightness`, in 0...1.
-public struct BrightnessContrast: Augmentation {
+public struct BrightnessContrast: PointAugmentation {
   public static let kind = "brightness_contrast"
   public static let summary = "Changes brightness, and contrast about middle gray."
 
@@ -43,7 +43,5 @@ public struct BrightnessContrast: Augmentation {
       contrast: random.uniform(in: options.contrastRange.range))
   }
 
-  public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
-    try image.mappingLevels { parameters($0) }
-  }
+  public func curve(_ parameters: Parameters) -> ToneCurve { ToneCurve { parameters($0) } }
 }

@@ -16,10 +16,15 @@ public struct Augment: Stage {
     @Parameter("The augmentations, in order.", count: 1...1000)
     public var transforms: [ComponentReference<AugmentationFamily>]
 
+    @Parameter(
+      "Whether neighbours that only move points share one resampling, and neighbours that only "
+        + "change values one table; false does each by itself.")
+    public var fuse = true
+
     public init() {}
   }
 
-  private let chain: AugmentationChain
+  package let chain: AugmentationChain
 
   public init(options: Options) throws {
     for (index, transform) in options.transforms.enumerated() {
@@ -29,7 +34,7 @@ public struct Augment: Stage {
         throw StageError.invalidOption("transforms/\(index)", "\(transform.kind): \(error)")
       }
     }
-    chain = try AugmentationChain(options.transforms)
+    chain = try AugmentationChain(options.transforms, fuses: options.fuse)
   }
 
   public func plan(_ plan: inout SlotPlan) throws {

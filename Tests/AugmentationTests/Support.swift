@@ -1,4 +1,5 @@
 import Augmentation
+import Foundation
 import Geometry
 import Imaging
 import Options
@@ -71,4 +72,20 @@ func speckled(_ width: Int, _ height: Int, channels: Int = 3) -> Image {
   return Image(
     width: width, height: height, channels: channels,
     samples: (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 / 7) })
+}
+
+/// A picture of slow waves; alpha, if there is any, is full.
+func smooth(_ width: Int, _ height: Int, channels: Int = 3) -> Image {
+  let hasAlpha = channels == 2 || channels == 4
+  var samples: [UInt8] = []
+  for y in 0..<height {
+    for x in 0..<width {
+      for channel in 0..<channels {
+        let phase = Double(x) / 17 + Double(y) / 23 + Double(channel)
+        let isAlpha = hasAlpha && channel == channels - 1
+        samples.append(isAlpha ? 255 : UInt8((128 + 60 * sin(phase)).rounded()))
+      }
+    }
+  }
+  return Image(width: width, height: height, channels: channels, samples: samples)
 }

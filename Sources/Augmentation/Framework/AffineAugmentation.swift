@@ -3,7 +3,8 @@ import Imaging
 
 /// An augmentation whose pixels follow an affine map and do not change otherwise.
 ///
-/// Neighbours of this kind in a chain may be drawn with a single resampling.
+/// Neighbours of this kind in a chain are drawn with a single resampling of their composed map; an
+/// `apply` of its own may be faster than the one given here but must show the same.
 public protocol AffineAugmentation: Augmentation {
   /// The map of the points and the size that comes out.
   func framing(_ parameters: Parameters, size: ImageSize) -> Framing

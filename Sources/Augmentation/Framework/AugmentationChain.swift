@@ -22,14 +22,21 @@ public struct AugmentationChain: Sendable {
   /// The augmentations in order.
   public let links: [Link]
 
+  /// Whether neighbours that can be done in one go are: ``AffineAugmentation`` with a single
+  /// resampling, ``PointAugmentation`` with a single table.
+  public let fuses: Bool
+
   /// Creates a chain.
-  public init(_ links: [Link]) { self.links = links }
+  public init(_ links: [Link], fuses: Bool = true) {
+    self.links = links
+    self.fuses = fuses
+  }
 
   /// Creates a chain from what a spec names.
   ///
   /// - Throws: ``AugmentationError`` when options do not go together.
   public init(
-    _ references: [ComponentReference<AugmentationFamily>]
+    _ references: [ComponentReference<AugmentationFamily>], fuses: Bool = true
   ) throws(AugmentationError) {
     var links: [Link] = []
     for reference in references {
@@ -40,7 +47,7 @@ public struct AugmentationChain: Sendable {
         Link(
           try Self.make(type, reference.options), probability: reference.common.probability))
     }
-    self.links = links
+    self.init(links, fuses: fuses)
   }
 
   /// Draws everything for a picture of a size.
@@ -66,7 +73,7 @@ public struct AugmentationChain: Sendable {
       }
       steps.append(draw(link.augmentation))
     }
-    return AugmentationPlan(source: size, steps: steps)
+    return AugmentationPlan(source: size, steps: steps, fuses: fuses)
   }
 
   /// Returns the plan that was written down for a picture of a size.
@@ -101,7 +108,7 @@ public struct AugmentationChain: Sendable {
       }
       steps.append(step)
     }
-    return AugmentationPlan(source: size, steps: steps)
+    return AugmentationPlan(source: size, steps: steps, fuses: fuses)
   }
 
   private static func make<Made: Augmentation>(

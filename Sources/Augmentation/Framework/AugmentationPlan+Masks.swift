@@ -4,7 +4,8 @@ import Imaging
 extension AugmentationPlan {
   /// Returns a mask that follows the picture: nearest neighbours, 0 where the picture ends.
   ///
-  /// Only values that were in the mask come out, and 0.
+  /// Only values that were in the mask come out, and 0. Affine steps are composed, so that each
+  /// pixel has the value at the very place its centre comes from, whether the plan fuses or not.
   ///
   /// - Throws: ``AugmentationError/differentSize(expected:got:)``, or what resampling throws.
   public func apply(toMask mask: Image) throws -> Image {
@@ -13,16 +14,25 @@ extension AugmentationPlan {
       throw AugmentationError.differentSize(expected: source, got: got)
     }
     var result = mask
+    var run = FramingRun(source: source, interpolation: .nearest)
+    func drawRun(size: ImageSize) throws {
+      if !run.isEmpty { result = try run.draw(result) }
+      run = FramingRun(source: size, interpolation: .nearest)
+    }
     for step in steps where step.applied {
       switch step.displacement {
       case .none:
         continue
       case .affine(let framing):
-        result = try Surround.black.warp(result, along: framing, interpolation: .nearest)
+        guard !run.append(framing, surround: .black) else { continue }
+        try drawRun(size: run.framing.size)
+        _ = run.append(framing, surround: .black)
       case .continuous(let map, let size):
+        try drawRun(size: size)
         result = result.nearest(along: map, size: size)
       }
     }
+    try drawRun(size: size)
     return result
   }
 }

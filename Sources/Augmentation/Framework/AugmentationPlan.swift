@@ -11,6 +11,9 @@ public struct AugmentationPlan: Sendable {
   /// The augmentations in order.
   public let steps: [PlannedAugmentation]
 
+  /// Whether neighbours that can be done in one go are; only pixels depend on it, not labels.
+  public let fuses: Bool
+
   /// The size of the picture that comes out.
   public var size: ImageSize { steps.last?.size ?? source }
 
@@ -33,7 +36,7 @@ public struct AugmentationPlan: Sendable {
       throw AugmentationError.differentSize(expected: source, got: got)
     }
     var result = image
-    for step in steps where step.applied { result = try step.apply(to: result) }
+    for run in runs { result = try run.apply(to: result) }
     return result
   }
 

@@ -16,6 +16,9 @@ public struct PlannedAugmentation: Sendable {
   /// The size of the picture afterwards.
   public let size: ImageSize
 
+  /// What happens to the pixels, as far as neighbours can share it.
+  let pixels: PixelWork
+
   private let change: @Sendable (Image) throws -> Image
   private let drawn: @Sendable () throws -> DrawnValue?
 
@@ -25,6 +28,7 @@ public struct PlannedAugmentation: Sendable {
     self.size = size
     applied = false
     displacement = .none
+    pixels = .other
     change = { $0 }
     drawn = { nil }
   }
@@ -37,6 +41,7 @@ public struct PlannedAugmentation: Sendable {
     applied = true
     displacement = augmentation.displacement(parameters, size: size)
     self.size = displacement.outputSize(for: size)
+    pixels = PixelWork(augmentation, parameters, displacement)
     change = { try augmentation.apply(parameters, to: $0) }
     drawn = { try DrawnValue(parameters) }
   }
