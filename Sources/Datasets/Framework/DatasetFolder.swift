@@ -1,0 +1,132 @@
+import Files
+import Geometry
+import Imaging
+import Synchronization
+import SystemPackage
+
+/// The folder of a data set that is read; nothing in it is ever changed.
+public final class DatasetFolder: Sendable {
+  /// The largest label file that is read, in bytes.
+  public static let labelFileLimit = 1 << 29
+
+  /// The folder's path, ready to print.
+  public let path: String
+  /// All files below it, sorted, `/` between folders; names that begin with a dot are left out.
+  public let files: [String]
+  /// What could not be listed.
+  public let problems: [Dataset.Problem]
+
+  private let root: FilePath
+  private let index: [String: String]
+  private let headers = Mutex<[String: Result<ImageHeader, DatasetError>]>([:])
+
+  /// Lists a folder.
+  ///
+  /// - Throws: ``DatasetError/file(_:)`` if it is not there or is no folder.
+  public init(_ path: String) throws(DatasetError) {
+    let root = FilePath(path).absolute
+    do { _ = try Folder.names(in: root) } catch { throw .file(error) }
+    self.root = root
+    self.path = root.printable
+    let walk = FolderWalk(root)
+    var files: [String] = []
+    var problems = walk.failures.map {
+      Dataset.Problem(
+        .malformed, at: .init(file: $0.folder.relative.printable), "\($0.error)")
+    }
+    for file in walk.files {
+      guard let name = String(validating: file.relative, as: UTF8.self) else {
+        problems.append(
+          .init(
+            .malformed, at: .init(file: file.relative.printable),
+            "the name is not UTF-8: left out"))
+        continue
+      }
+      files.append(name)
+    }
+    self.files = files
+    self.problems = problems
+    index = Dictionary(files.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The file that a label file means by a path; `nil` when there is none.
+  ///
+  /// Different spellings of the same letters, composed or not, are the same.
+  public func locate(_ file: String) -> String? { index[file] }
+
+  /// The files below a folder, sorted; all for an empty path.
+  public func files(below folder: String) -> [String] {
+    guard !folder.isEmpty else { return files }
+    let prefix = Array((folder + "/").utf8)
+    return files.filter { $0.utf8.starts(with: prefix) }
+  }
+
+  /// The picture files below a folder, told by their extensions.
+  public func pictures(below folder: String = "") -> [String] {
+    files(below: folder).filter(Self.isPicture)
+  }
+
+  /// Whether a name has the extension of a picture format.
+  public static func isPicture(_ file: String) -> Bool {
+    ImageFormat(fileExtension: RelativePath.split(file).fileExtension) != nil
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: ``DatasetError``; also for files above ``labelFileLimit``.
+  public func bytes(_ file: String, limit: Int = labelFileLimit) throws(DatasetError) -> [UInt8] {
+    let path = try location(of: file)
+    do {
+      return try FileReader.read(path, limit: limit)
+    } catch {
+      guard case .success(let status) = Result(catching: { try FileReader.status(of: path) }),
+        status.size > limit
+      else { throw .file(error) }
+      throw .damaged(
+        .init(file: file), "has \(status.size) bytes, more than \(limit): split the file")
+    }
+  }
+
+  /// The text of a file, without a byte-order mark.
+  ///
+  /// - Throws: ``DatasetError``; also for what is not UTF-8.
+  public func text(_ file: String, limit: Int = labelFileLimit) throws(DatasetError) -> String {
+    var bytes = try bytes(file, limit: limit)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .damaged(.init(file: file), "is not UTF-8: save it as UTF-8")
+    }
+    return text
+  }
+
+  /// The size of a picture, as it is seen once its orientation is applied.
+  ///
+  /// - Throws: ``DatasetError`` if it cannot be read.
+  public func pictureSize(of file: String) throws(DatasetError) -> ImageSize {
+    let header = try header(of: file)
+    return ImageSize(width: header.width, height: header.height)
+  }
+
+  /// What a picture says about itself; read once.
+  func header(of file: String) throws(DatasetError) -> ImageHeader {
+    if let known = headers.withLock({ $0[file] }) { return try known.get() }
+    let result = Result { () throws(DatasetError) in try readHeader(of: file) }
+    headers.withLock { $0[file] = result }
+    return try result.get()
+  }
+
+  private func readHeader(of file: String) throws(DatasetError) -> ImageHeader {
+    let bytes = try bytes(file, limit: .max)
+    do { return try ImageReader.header(bytes) } catch {
+      throw .damaged(.init(file: file), "the picture \(error)")
+    }
+  }
+
+  /// Where a file lies.
+  func location(of file: String) throws(DatasetError) -> FilePath {
+    root.appending(bytes: Array(try RelativePath.checked(file).utf8))
+  }
+
+  /// The folder with its links resolved.
+  var realPath: FilePath { Folder.resolved(root) ?? root }
+}
