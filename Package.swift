@@ -78,11 +78,13 @@ let package = Package(
     // The flags of `vips` itself hold -pthread, of which every build would warn.
     .systemLibrary(name: "CVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
     .target(name: "CCPU"),
+    .target(name: "CProcess"),
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "KernelTable", swiftSettings: fenced),
   ] + tiers + [
     // Floor 1
     .target(name: "CDigest", dependencies: ["CVips"]),
+    floor("CrashNotes", ["CProcess"], settings: fenced),
     floor("StrictJSON", []),
     // Floor 2
     floor("Files", ["CDigest", system], settings: fenced),
@@ -101,12 +103,20 @@ let package = Package(
     floor(
       "Pipeline",
       [
-        "Files", "Geometry", "Imaging", "Options", "StrictJSON", "Tensors", "VectorMath",
+        "CrashNotes", "Files", "Geometry", "Imaging", "Options", "StrictJSON", "Tensors",
+        "VectorMath",
         histogram, sqlite, system,
       ]),
     // Floor 6
     floor("PluginInterface", ["Augmentation", "Options", "Pipeline"]),
     // Floor 7
+    floor(
+      "PluginHost",
+      [
+        "CrashNotes", "Files", "Options", "Pipeline", "PluginInterface", "StrictJSON", subprocess,
+        system,
+      ],
+      settings: fenced),
     floor("Reporting", ["Files", "Pipeline", "StrictJSON", mustache, system]),
     floor(
       "Stages",
@@ -126,8 +136,8 @@ let package = Package(
       "SluiceCLI",
       [
         "Augmentation", "Files", "Imaging", "ModelStore", "NeuralNet", "ONNX", "Options",
-        "Pipeline", "PluginInterface", "Reporting", "Sluice", "Stages", "StrictJSON", "Tensors",
-        "VectorMath", argumentParser, system,
+        "Pipeline", "PluginHost", "PluginInterface", "Reporting", "Sluice", "Stages",
+        "StrictJSON", "Tensors", "VectorMath", argumentParser, system,
       ], excluding: ["man.py"]),
     // Floor 10
     .executableTarget(

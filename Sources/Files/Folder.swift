@@ -44,6 +44,23 @@ package enum Folder {
     return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  /// Makes a symbolic link, in place of a link that is there.
+  package static func link(_ path: FilePath, to target: FilePath) throws(FileError) {
+    _ = path.withPlatformString { unlink($0) }
+    let code = path.withPlatformString { new in
+      target.withPlatformString { symlink($0, new) }
+    }
+    guard code == 0 else { throw FileError("make the link", path) }
+  }
+
+  /// Renames a file or folder over what has the new name.
+  package static func move(_ path: FilePath, to new: FilePath) throws(FileError) {
+    let code = path.withPlatformString { old in
+      new.withPlatformString { rename(old, $0) }
+    }
+    guard code == 0 else { throw FileError("rename", path) }
+  }
+
   /// The path with every link resolved; `nil` when it leads nowhere.
   package static func resolved(_ path: FilePath) -> FilePath? {
     guard let pointer = path.withPlatformString({ realpath($0, nil) }) else { return nil }
@@ -56,6 +73,11 @@ package enum Folder {
     var raw = statvfs()
     guard path.withPlatformString({ statvfs($0, &raw) }) == 0 else { return .max }
     return Int(clamping: UInt64(raw.f_bavail) &* UInt64(raw.f_frsize))
+  }
+
+  /// Whether a folder, or a link to one, is there.
+  package static func exists(_ path: FilePath) -> Bool {
+    (try? FileReader.status(of: path))?.kind == .folder
   }
 
   /// Whether a folder, and no link to one, is there.

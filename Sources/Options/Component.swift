@@ -8,6 +8,15 @@ public protocol Component: Sendable {
 
   /// What it does, in one sentence.
   static var summary: String { get }
+
+  /// A typical value of `"with"` as JSON text, for the reference: `{"width": 640, "height": 480}`.
+  ///
+  /// Empty when the defaults are example enough; required keys are then made up.
+  static var example: String { get }
+}
+
+extension Component {
+  public static var example: String { "" }
 }
 
 /// The options of a component: a struct of ``Parameter`` properties.
@@ -31,32 +40,4 @@ public protocol ComponentFamily: Sendable {
 
   /// The family's name in messages and in the catalogue: `"stage"`.
   static var name: String { get }
-}
-
-/// The components that a spec may name, by family.
-public struct ComponentCatalog: Sendable {
-  private var families: [String: [String: any Component.Type]] = [:]
-
-  /// Makes an empty catalogue.
-  public init() {}
-
-  /// Adds a component.
-  ///
-  /// - Returns: `false` when the family already has one of that name; the catalogue is then unchanged.
-  @discardableResult
-  public mutating func add(_ component: any Component.Type, to family: String) -> Bool {
-    guard families[family]?[component.kind] == nil else { return false }
-    families[family, default: [:]][component.kind] = component
-    return true
-  }
-
-  /// The names in a family, sorted.
-  public func kinds(in family: String) -> [String] {
-    (families[family] ?? [:]).keys.sorted()
-  }
-
-  /// The component of a name.
-  public func component(_ kind: String, in family: String) -> (any Component.Type)? {
-    families[family]?[kind]
-  }
 }

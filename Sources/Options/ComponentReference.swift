@@ -36,6 +36,11 @@ public struct ComponentReference<Family: ComponentFamily>: ParameterValue {
   /// The component's name.
   public var kind: String { component?.kind ?? "" }
 
+  /// The command that explains a component of the family.
+  package static func guide(to kind: String) -> String {
+    "sluice \(Family.name == "augmentation" ? "augmentations" : "stages") \(kind)"
+  }
+
   /// How the message about a name begins that no component has.
   package static var unknownPrefix: String { "unknown \(Family.name) " }
 
@@ -78,16 +83,17 @@ public struct ComponentReference<Family: ComponentFamily>: ParameterValue {
         let names = reader.catalog.kinds(in: Family.name)
         return reader.note(
           unknownPrefix + "\"\(name)\"", at: use,
-          hint: suggestion(for: name, among: names)
+          hint: reader.catalog.offer(of: name).map { "add \"\($0)\" to \"plugins\"" }
+            ?? suggestion(for: name, among: names)
             ?? "known: " + names.joined(separator: ", "))
       }
       return component
     }
     guard let found else { return nil }
-    guard
-      let options = reader.inside("with", { $0.readOptions(of: found, with, offset: offset) }),
-      let shared
-    else { return nil }
+    let before = reader.diagnostics.count
+    let options = reader.inside("with") { $0.readOptions(of: found, with, offset: offset) }
+    reader.pointReaders(to: guide(to: found.kind), after: before)
+    guard let options, let shared else { return nil }
     return Self(found, options, shared, pointer: reader.pointer, offset: offset)
   }
 }

@@ -39,6 +39,23 @@ public struct OptionsReader {
       JSONDiagnostic(pointer: pointer, offset: offset, message: message, hint: hint))
   }
 
+  /// Adds where to read on to faults noted since there were `count` of them.
+  ///
+  /// A hint that says what to do stays as it is; a list of the known keys is followed by this one.
+  mutating func pointReaders(to guide: String, after count: Int) {
+    for index in diagnostics.indices.dropFirst(count) {
+      switch diagnostics[index].hint {
+      case nil: diagnostics[index].hint = "see: " + guide
+      case let hint? where hint.hasPrefix(Self.knownKeys) && !hint.contains("; see: "):
+        diagnostics[index].hint = hint + "; see: " + guide
+      default: break
+      }
+    }
+  }
+
+  /// How the hint begins that lists the keys there are.
+  private static let knownKeys = "known keys: "
+
   /// Notes that a value has the wrong type.
   public mutating func mismatch<Value>(_ node: JSONNode, _ type: ParameterType) -> Value? {
     var found = node.value.typeName
@@ -91,7 +108,7 @@ public struct OptionsReader {
         $0.note(
           "unknown key \"\(member.key)\"", offset: member.keyOffset,
           hint: suggestion(for: member.key, among: names + ignoring)
-            ?? (names.isEmpty ? nil : "known keys: " + names.joined(separator: ", ")))
+            ?? (names.isEmpty ? nil : Self.knownKeys + names.joined(separator: ", ")))
       }
     }
     var values: [String: any Decodable & Sendable] = [:]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Pipeline
+import PluginHost
 
 /// The process's exit codes.
 enum ExitStatus {
@@ -22,6 +23,9 @@ enum ExitStatus {
     } catch let error as SpecError {
       Console.error("\(error)")
       throw status(of: error)
+    } catch let error as PluginError {
+      Console.error("sluice: \(error)")
+      throw missingPlugin
     } catch let error as RunError {
       Console.error("sluice: \(error)")
       throw environment

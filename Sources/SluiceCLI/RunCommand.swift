@@ -3,7 +3,6 @@ import Files
 import Foundation
 import Imaging
 import Pipeline
-import Stages
 import StrictJSON
 
 struct RunCommand: AsyncParsableCommand {
@@ -37,6 +36,8 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Errors") var errors: ErrorOptions
   @OptionGroup(title: "Parts of a run") var parts: PartOptions
 
+  @OptionGroup(title: "Plugins") var plugins: CatalogOptions
+
   @Option(help: "The seed of all random draws, in place of the spec's.") var seed: UInt64?
   @Option(
     help: ArgumentHelp(
@@ -61,7 +62,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
-      var pipeline = try Pipeline(contentsOf: spec, catalog: .builtin)
+      var pipeline = try Pipeline(contentsOf: spec, catalog: try await plugins.catalog(for: spec))
       if let seed { pipeline.seed = seed }
       if let maxPixels { pipeline.input.maxPixels = maxPixels }
       let interruption = Interruption()

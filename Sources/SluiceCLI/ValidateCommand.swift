@@ -1,6 +1,5 @@
 import ArgumentParser
 import Pipeline
-import Stages
 import StrictJSON
 
 struct ValidateCommand: AsyncParsableCommand {
@@ -10,11 +9,13 @@ struct ValidateCommand: AsyncParsableCommand {
   @Argument(help: "The pipeline's JSON spec.", completion: .file(extensions: ["json"]))
   var spec: String
 
+  @OptionGroup(title: "Plugins") var plugins: CatalogOptions
   @Flag(help: "The errors as JSON on standard output.") var json = false
 
   func run() async throws {
+    let catalog = try await ExitStatus.reporting { try await plugins.catalog(for: spec) }
     let outcome = Result<Pipeline, SpecError> { () throws(SpecError) in
-      try Pipeline(contentsOf: spec, catalog: .builtin)
+      try Pipeline(contentsOf: spec, catalog: catalog)
     }
     switch outcome {
     case .success(let pipeline):

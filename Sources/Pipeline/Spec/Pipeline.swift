@@ -15,9 +15,14 @@ public struct Pipeline: Sendable {
   public var input: InputOptions
   /// The stages.
   public let chain: StageChain
+  /// Name and digest of the plugins whose components the spec uses.
+  public let plugins: [(name: String, digest: String)]
   private let references: [StageReference]
 
-  init(fields: SpecFields, chain: StageChain, references: [StageReference]) {
+  init(
+    fields: SpecFields, chain: StageChain, references: [StageReference], catalog: ComponentCatalog
+  ) {
+    plugins = catalog.pluginsUsed(in: .list(references.map(\.json)))
     name = fields.name
     seed = UInt64(fields.seed)
     input = fields.input.options
@@ -86,7 +91,8 @@ public struct Pipeline: Sendable {
   private func resolved(_ input: InputOptions) -> JSONValue {
     [
       "version": .integer(1), "name": .string(name), "seed": .integer(seed),
-      "input": OptionsDescription.json(input), "stages": .list(references.map(\.json)),
+      "plugins": .list(plugins.map { .string($0.name) }), "input": OptionsDescription.json(input),
+      "stages": .list(references.map(\.json)),
     ]
   }
 
@@ -95,9 +101,10 @@ public struct Pipeline: Sendable {
   /// The limit of pixels does not count: it decides whether a picture has a result, not which.
   public var digest: String {
     let files = chain.links.map { Array("\n\($0.stage.fingerprint ?? "")".utf8) }
+    let plugins = plugins.map { Array("\n\($0.name) \($0.digest)".utf8) }
     var unlimited = input
     unlimited.maxPixels = InputOptions().maxPixels
-    return SHA256([Array(resolved(unlimited).compact.utf8)] + files).hexadecimal
+    return SHA256([Array(resolved(unlimited).compact.utf8)] + files + plugins).hexadecimal
   }
 
   /// What each stage will write, as far as that is known before the first picture.

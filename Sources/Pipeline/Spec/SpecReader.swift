@@ -32,7 +32,9 @@ struct SpecReader {
     let chain = setUp(references, channels: fields?.input.options.channels)
     reportPlugins(root, fields?.plugins ?? [])
     guard diagnostics.isEmpty, let fields else { return nil }
-    return Pipeline(fields: fields, chain: chain, references: references.compactMap(\.reference))
+    return Pipeline(
+      fields: fields, chain: chain, references: references.compactMap(\.reference),
+      catalog: catalog)
   }
 
   private struct Entry {
@@ -63,17 +65,27 @@ struct SpecReader {
   var lacksOnlyPlugins: Bool {
     let others = diagnostics.filter { !$0.pointer.hasPrefix("/plugins/") }
     return others.count < diagnostics.count
-      && others.allSatisfy { $0.message.hasPrefix(StageReference.unknownPrefix) }
+      && others.allSatisfy {
+        $0.message.hasPrefix("unknown ") && !$0.message.hasPrefix("unknown key")
+      }
   }
 
   private mutating func reportPlugins(_ root: JSONNode, _ names: [String]) {
     let nodes = root.value["plugins"]?.value.elements ?? []
     for (index, name) in names.enumerated() {
+      let reason: String
+      let hint: String?
+      switch catalog.state(ofPlugin: name) {
+      case .loaded: continue
+      case .absent(let why, let what): (reason, hint) = (why, what)
+      case nil:
+        reason = "there is no plugin \"\(name)\""
+        hint = "install it with: sluice plugin install FOLDER"
+      }
       diagnostics.append(
         JSONDiagnostic(
-          pointer: "/plugins/\(index)", offset: nodes[safe: index]?.offset ?? 0,
-          message: "there is no plugin \"\(name)\"",
-          hint: "take it out of \"plugins\", and its stages out of the spec"))
+          pointer: "/plugins/\(index)", offset: nodes[safe: index]?.offset ?? 0, message: reason,
+          hint: hint))
     }
   }
 

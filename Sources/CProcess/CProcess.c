@@ -1,0 +1,103 @@
+#define _GNU_SOURCE
+#include "CProcess.h"
+
+#include <elf.h>
+#include <link.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { NOTE_SIZE = 256 };
+
+static _Thread_local char item_note[NOTE_SIZE];
+static _Thread_local char stage_note[NOTE_SIZE];
+static char advice_note[2 * NOTE_SIZE];
+
+static const int crash_signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+enum { CRASH_SIGNALS = sizeof crash_signals / sizeof *crash_signals };
+
+static void keep(char *note, size_t size, const char *text) {
+  size_t length = text ? strnlen(text, size - 1) : 0;
+  if (length) memcpy(note, text, length);
+  note[length] = 0;
+}
+
+void sluice_crash_note_item(const char *text) { keep(item_note, NOTE_SIZE, text); }
+void sluice_crash_note_stage(const char *text) { keep(stage_note, NOTE_SIZE, text); }
+
+static void say(const char *text) {
+  ssize_t written = write(STDERR_FILENO, text, strlen(text));
+  (void)written;
+}
+
+// Async-signal-safe: write and strlen only.
+static void notice(int signal_number) {
+  if (stage_note[0]) {
+    say("\nsluice: the stage \"");
+    say(stage_note);
+    say("\" crashed");
+    if (item_note[0]) {
+      say(" on ");
+      say(item_note);
+    }
+    say("\n");
+    say(advice_note);
+  }
+  // The handler is gone (SA_RESETHAND): the signal now ends the process as it always does.
+  raise(signal_number);
+}
+
+void sluice_crash_install(const char *advice) {
+  keep(advice_note, sizeof advice_note, advice);
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = notice;
+  action.sa_flags = SA_RESETHAND | SA_NODEFER;
+  sigemptyset(&action.sa_mask);
+  for (int index = 0; index < CRASH_SIGNALS; index++) {
+    sigaction(crash_signals[index], &action, NULL);
+  }
+}
+
+struct build_id {
+  uint8_t *bytes;
+  size_t capacity;
+  size_t length;
+};
+
+static size_t padded(size_t size) { return (size + 3) & ~(size_t)3; }
+
+// Walks one segment of notes: sizes of name and content, type, then both, padded to four bytes.
+static void find_note(const uint8_t *notes, size_t size, struct build_id *id) {
+  size_t offset = 0;
+  while (offset + sizeof(ElfW(Nhdr)) <= size) {
+    const ElfW(Nhdr) *note = (const void *)(notes + offset);
+    size_t name = offset + sizeof *note;
+    size_t content = name + padded(note->n_namesz);
+    if (content + note->n_descsz > size) return;
+    if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 &&
+        memcmp(notes + name, "GNU", 4) == 0 && note->n_descsz <= id->capacity) {
+      memcpy(id->bytes, notes + content, note->n_descsz);
+      id->length = note->n_descsz;
+      return;
+    }
+    offset = content + padded(note->n_descsz);
+  }
+}
+
+static int look(struct dl_phdr_info *object, size_t size, void *result) {
+  for (int index = 0; index < object->dlpi_phnum; index++) {
+    const ElfW(Phdr) *header = &object->dlpi_phdr[index];
+    if (header->p_type != PT_NOTE) continue;
+    const uint8_t *notes = (const uint8_t *)(object->dlpi_addr + header->p_vaddr);
+    find_note(notes, header->p_memsz, result);
+  }
+  // The first object is the program itself.
+  return 1;
+}
+
+size_t sluice_build_id(uint8_t *bytes, size_t capacity) {
+  struct build_id id = {bytes, capacity, 0};
+  dl_iterate_phdr(look, &id);
+  return id.length;
+}

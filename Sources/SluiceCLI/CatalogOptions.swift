@@ -1,0 +1,38 @@
+import ArgumentParser
+import Options
+import Pipeline
+import PluginHost
+import Stages
+
+/// Options of which plugins a command knows.
+struct CatalogOptions: ParsableArguments {
+  @Option(
+    name: .customLong("plugin"),
+    help: ArgumentHelp(
+      "A plugin that need not be installed: the folder of its sources, or its library.",
+      valueName: "path"), completion: .directory)
+  var plugins: [String] = []
+
+  /// What a spec may name: what is built in, linked in, named on the command line, or in the spec.
+  func catalog(for spec: String) async throws -> ComponentCatalog {
+    var loader = try await loader()
+    await loader.load(named: Pipeline.plugins(namedIn: spec))
+    return loader.catalog
+  }
+
+  /// All that there is; a plugin that cannot be loaded is named on standard error.
+  func catalog() async throws -> ComponentCatalog {
+    var loader = try await loader()
+    for failure in await loader.loadInstalled() {
+      Console.error("warning: the plugin \(failure.name) is left out: \(failure.error)")
+    }
+    return loader.catalog
+  }
+
+  private func loader() async throws -> PluginLoader {
+    var loader = try PluginLoader(
+      .builtin, linked: SluiceTool.linkedPlugins, announce: Console.error)
+    for path in plugins { try await loader.load(path: path) }
+    return loader
+  }
+}
