@@ -40,6 +40,18 @@ import Testing
     #expect(try groups([mirrored, (Rotate.self, "{}")]).count == 1)
   }
 
+  /// A resample has nothing to gain from a cut before it whose edge it shows.
+  @Test func cutsBeforeATurnStayByThemselves() throws {
+    let flip = (HorizontalFlip.self as any Augmentation.Type, "{}")
+    let crop = (Crop.self as any Augmentation.Type, "{}")
+    let turn = (Rotate.self as any Augmentation.Type, "{}")
+    #expect(
+      try groups([flip, crop, turn, crop, turn]) == [
+        "horizontal_flip, crop: whole pixels moved", "rotate, crop, rotate: one resample",
+      ])
+    #expect(try groups([flip, turn]) == ["horizontal_flip, rotate: one resample"])
+  }
+
   @Test func skippedAugmentationsPartNothing() throws {
     let links = try chain.enumerated().map { place, link in
       AugmentationChain.Link(

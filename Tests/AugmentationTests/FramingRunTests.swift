@@ -20,7 +20,7 @@ import Testing
   ]
 
   /// Chains of 2 to 5 drawn links that move points.
-  static let chains: [[String]] = (0..<60).map { number in
+  static let chains: [[String]] = (0..<120).map { number in
     var random = CounterRandom(seed: 11, path: [], copy: number, position: [])
     return (0..<random.integer(in: 2...5)).map { _ in
       links[random.integer(in: 0...links.count - 1)].0
@@ -81,16 +81,31 @@ import Testing
     }
   }
 
-  /// No light or dark line where a crop ends at the picture's own edge.
+  /// No light or dark line where the edge of a canvas lies on an edge of the picture.
   @Test func edgesThatFallTogetherBlendOnce() throws {
     let chain = AugmentationChain([
-      .init(try make(Crop.self, #"{"width": 40, "height": 50}"#)),
-      .init(try make(Rotate.self, #"{"degreesRange": [20, 20], "fill": [255]}"#)),
+      .init(try Shift(x: 0.5, y: 0, color: 0)), .init(try Shift(x: 0.25, y: 10.5, color: 100)),
     ])
-    let image = Image(width: 50, height: 50, filledWith: [255, 255, 255])
+    let image = Image(width: 40, height: 30, filledWith: [200])
     let plan = chain.plan(for: ImageSize(image), key: .numbered(1))
     #expect(plan.groups.map(\.work) == [.resample])
-    #expect(samples(try plan.apply(to: image)).allSatisfy { $0 == 255 })
+    let column = samples(
+      try plan.apply(to: image).cropped(to: .init(x: 20, y: 9, width: 1, height: 3)))
+    #expect(column == [100, 150, 200])
+  }
+
+  @Test func mapsWithoutInverseAreRefusedNotDrawn() throws {
+    for wrong in [0.0, .nan, .infinity] {
+      let turn = try make(Rotate.self, "{}")
+      let chain = AugmentationChain([
+        .init(turn), .init(try Shift(x: wrong, y: 0, color: 0, scale: wrong)), .init(turn),
+      ])
+      let plan = chain.plan(for: ImageSize(width: 20, height: 20), key: .numbered(1))
+      #expect(throws: ImageOperationError.notInvertible) { try plan.apply(to: speckled(20, 20)) }
+      #expect(throws: ImageOperationError.notInvertible) {
+        try plan.apply(toMask: speckled(20, 20))
+      }
+    }
   }
 
   @Test func movesAndSingleStepsStayExact() throws {
@@ -175,5 +190,30 @@ private struct Zoom: AffineAugmentation {
   func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
     Framing(
       map: .scale(x: parameters.factor, y: parameters.factor, about: size.center), size: size)
+  }
+}
+
+/// Moves the picture by a fixed way and shows a color behind it.
+private struct Shift: AffineAugmentation {
+  static let kind = "test/shift"
+  static let summary = "Moves the picture."
+  typealias Options = NoOptions
+
+  let map: AffineMap
+  let surround: Surround
+
+  init(options: NoOptions) { (map, surround) = (.identity, .black) }
+
+  init(x: Double, y: Double, color: Int, scale: Double = 1) throws {
+    map = AffineMap.scale(x: scale, y: 1).concatenating(.translation(x: x, y: y))
+    surround = try Surround(border: .constant, fill: [color])
+  }
+
+  func sample(using random: inout CounterRandom, size: ImageSize) -> NoParameters {
+    NoParameters()
+  }
+
+  func framing(_ parameters: NoParameters, size: ImageSize) -> Framing {
+    Framing(map: map, size: size)
   }
 }

@@ -34,9 +34,12 @@ struct AugmentationRun {
   /// - Returns: `false` when it cannot; the run is then unchanged.
   mutating func append(_ step: PlannedAugmentation, place: Int) -> Bool {
     switch (work, step.pixels) {
-    case (.framing(var run, let movesWholePixels), .framing(let framing, let surround)):
+    case (.framing(var run, let movedWholePixels), .framing(let framing, let surround)):
       guard run.append(framing, surround: surround) else { return false }
-      work = .framing(run, movesWholePixels: movesWholePixels && framing.movesWholePixels)
+      // Cutting first is exact, and quicker than minding the edge of the cut.
+      let isMove = framing.movesWholePixels
+      if movedWholePixels, !isMove, !run.edges.isEmpty { return false }
+      work = .framing(run, movesWholePixels: movedWholePixels && isMove)
     case (.curve(let first), .curve(let next)):
       work = .curve(first.concatenating(next))
     default:
