@@ -38,14 +38,14 @@ extension Image {
   }
 
   /// The positions in `0..<count` that lie in `0..<limit` once moved by `offset`.
-  private static func overlap(count: Int, offset: Int, limit: Int) -> Range<Int> {
+  static func overlap(count: Int, offset: Int, limit: Int) -> Range<Int> {
     guard offset > -count, offset < limit else { return 0..<0 }
     let first = max(0, -offset)
     return first..<max(first, min(count, limit - offset))
   }
 
   /// Copies a rectangle of another picture of the same kind; both ends lie inside.
-  private mutating func paste(_ source: Image, from area: PixelRectangle, x: Int, y: Int) {
+  mutating func paste(_ source: Image, from area: PixelRectangle, x: Int, y: Int) {
     let pixel = channels * depth.byteCount
     let (from, to) = (source.bytesPerRow, bytesPerRow)
     source.withUnsafeBytes { input in
