@@ -28,18 +28,25 @@ public struct ItemContext: Sendable {
 
 /// The files that the stages write for one item.
 public final class ItemOutput: Sendable {
-  private let folder: OutputFolder
+  private let put: @Sendable (_ bytes: [UInt8], _ path: [UInt8]) throws -> Void
+  private let hasInput: @Sendable (_ path: [UInt8]) -> Bool
   private let written = Mutex<[WrittenFile]>([])
 
-  private let inputs: Set<[UInt8]>
+  package convenience init(folder: OutputFolder, inputs: Set<[UInt8]> = []) {
+    self.init(put: { try folder.write($0, to: $1) }, hasInput: { inputs.contains($0) })
+  }
 
-  package init(folder: OutputFolder, inputs: Set<[UInt8]> = []) {
-    self.folder = folder
-    self.inputs = inputs
+  /// Leaves the writing to somebody else: another process has the folder.
+  package init(
+    put: @escaping @Sendable (_ bytes: [UInt8], _ path: [UInt8]) throws -> Void,
+    hasInput: @escaping @Sendable (_ path: [UInt8]) -> Bool
+  ) {
+    self.put = put
+    self.hasInput = hasInput
   }
 
   /// Whether the run has an input of this path, whose own outputs have its name.
-  public func isInput(_ path: [UInt8]) -> Bool { inputs.contains(path) }
+  public func isInput(_ path: [UInt8]) -> Bool { hasInput(path) }
 
   /// Writes a file below the run's output folder.
   ///
@@ -53,7 +60,7 @@ public final class ItemOutput: Sendable {
         code: "written-twice",
         "\(path.printable) was written by an earlier stage: give one of them another folder")
     }
-    try folder.write(bytes, to: path)
+    try put(bytes, path)
     written.withLock { $0.append(WrittenFile(path: path, size: bytes.count)) }
   }
 
