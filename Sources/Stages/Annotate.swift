@@ -7,6 +7,7 @@ import Pipeline
 public struct Annotate: Stage {
   public static let kind = "annotate"
   public static let summary = "Draws what was found on the original picture, into annotated/."
+  public static let example = #"{"format": "png", "score": 0.5}"#
   public static let reads: [Slot] = []
   public static let writes: [Slot] = []
 

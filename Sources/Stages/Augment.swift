@@ -9,6 +9,9 @@ import Pipeline
 public struct Augment: Stage {
   public static let kind = "augment"
   public static let summary = "Applies augmentations; equal seeds and paths give equal pictures."
+  public static let example = """
+    {"transforms": [{"use": "horizontal_flip", "probability": 0.5}, "rotate"]}
+    """
   public static let reads: [Slot] = [.image]
   public static let writes: [Slot] = [.image]
 
@@ -54,5 +57,18 @@ public struct Augment: Stage {
     let image = try plan.apply(to: picture.image)
     let frame = picture.frame.appending(map, width: image.width, height: image.height)
     sample.set(.image(Picture(image: image, frame: frame)))
+  }
+}
+
+extension Augment: CompositeStage {
+  public func parts(_ plan: SlotPlan) -> [StagePart] {
+    chain.groups().map { group in
+      switch group.work {
+      case .resample: .steps(group.kinds, how: "one resampling")
+      case .moves: .steps(group.kinds, how: "whole pixels moved")
+      case .table: .steps(group.kinds, how: "one table of values")
+      case .single: .steps(group.kinds, how: nil)
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import Pipeline
 public struct BoxRegress: Stage {
   public static let kind = "box-regress"
   public static let summary = "Turns a detector's outputs into boxes on the original picture."
+  public static let example = #"{"decoder": "centerface", "score": 0.35, "labels": ["face"]}"#
   public static let reads: [Slot] = [.outputs]
   public static let writes: [Slot] = [.detections]
 

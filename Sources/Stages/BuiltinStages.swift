@@ -14,6 +14,7 @@ public enum BuiltinStages {
     Infer.self,
     NMS.self,
     Normalize.self,
+    Process.self,
     Resize.self,
     Save.self,
   ]

@@ -8,6 +8,7 @@ import VectorMath
 public struct Classify: Stage {
   public static let kind = "classify"
   public static let summary = "Takes the best classes of a classifier's output."
+  public static let example = #"{"topK": 3, "labels": ["cat", "dog", "horse"]}"#
   public static let reads: [Slot] = [.outputs]
   public static let writes: [Slot] = [.classification]
 

@@ -10,6 +10,9 @@ import Pipeline
 public struct Crops: Stage {
   public static let kind = "crops"
   public static let summary = "Runs nested stages on each detection, cut out of the original."
+  public static let example = """
+    {"stages": [{"use": "resize", "with": {"width": 224, "height": 224}}, "save"], "expand": 0.1}
+    """
   public static let reads: [Slot] = [.detections]
   public static let writes: [Slot] = [.detections]
 
@@ -88,5 +91,12 @@ public struct Crops: Stage {
     return PixelRectangle(
       x: x0, y: y0, width: max(1, min(Int(mapped.x1.rounded(.up)), width) - x0),
       height: max(1, min(Int(mapped.y1.rounded(.up)), height) - y0))
+  }
+}
+
+extension Crops: CompositeStage {
+  public func parts(_ plan: SlotPlan) -> [StagePart] {
+    let start = SlotPlan(channels: plan.decodedChannels)
+    return [.stages(chain, on: "each detection, cut out", start: start)]
   }
 }

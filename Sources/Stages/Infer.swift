@@ -14,6 +14,7 @@ import Tensors
 public struct Infer: Stage {
   public static let kind = "infer"
   public static let summary = "Runs an ONNX network."
+  public static let example = #"{"model": "models/digits.onnx"}"#
   public static let reads: [Slot] = [.tensor]
   public static let writes: [Slot] = [.outputs]
 

@@ -9,6 +9,7 @@ import Pipeline
 public struct NMS: Stage {
   public static let kind = "nms"
   public static let summary = "Keeps the best of boxes that overlap (non-maximum suppression)."
+  public static let example = #"{"iou": 0.45}"#
   public static let reads: [Slot] = [.detections]
   public static let writes: [Slot] = [.detections]
 

@@ -11,6 +11,8 @@ import Tensors
 public struct Normalize: Stage {
   public static let kind = "normalize"
   public static let summary = "Makes the network's input: scaled, standardised, channels in order."
+  public static let example =
+    #"{"mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}"#
   public static let reads: [Slot] = [.image]
   public static let writes: [Slot] = [.tensor]
 
@@ -90,5 +92,11 @@ public struct Normalize: Stage {
         "\(name) has \(values.count) values, the picture \(count) channels")
     }
     return values.map { Float($0) }
+  }
+}
+
+extension Normalize: CompositeStage {
+  public func parts(_ plan: SlotPlan) -> [StagePart] {
+    [.steps(["scale", "standardise", "order channels", "lay out"], how: "one pass")]
   }
 }

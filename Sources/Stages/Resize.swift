@@ -10,6 +10,7 @@ import VectorMath
 public struct Resize: Stage {
   public static let kind = "resize"
   public static let summary = "Brings the picture to a size: stretched, fitted, padded or cropped."
+  public static let example = #"{"width": 640, "height": 640, "fit": "letterbox"}"#
   public static let reads: [Slot] = [.image]
   public static let writes: [Slot] = [.image]
 
@@ -117,7 +118,7 @@ public struct Resize: Stage {
   }
 
   public func plan(_ plan: inout SlotPlan) throws {
-    let channels = plan.channels
+    guard case .image(let width, let height, let channels) = plan[.image] else { return }
     let pads = options.fit == .letterbox || options.fit == .pad
     if pads, let channels, options.fill.count > 1, options.fill.count != channels {
       throw StageError.invalidOption(
@@ -127,7 +128,13 @@ public struct Resize: Stage {
     switch options.fit {
     case .stretch, .letterbox, .crop:
       plan[.image] = .image(width: target.width, height: target.height, channels: channels)
-    case .fit, .pad: plan[.image] = .image(width: nil, height: nil, channels: channels)
+    case .fit, .pad:
+      var size: ImageSize?
+      if let width, let height {
+        let source = ImageSize(width: width, height: height)
+        size = options.fit == .fit ? letterbox(source).content : padded(source)
+      }
+      plan[.image] = .image(width: size?.width, height: size?.height, channels: channels)
     }
   }
 
@@ -166,15 +173,20 @@ public struct Resize: Stage {
           x: Int(-crop.map.c), y: Int(-crop.map.f), width: target.width, height: target.height))
       return (cut, Framing.resize(source, to: size).concatenating(crop))
     case .pad:
-      func up(_ side: Int) -> Int {
-        (side + options.multiple - 1) / options.multiple * options.multiple
-      }
-      let size = ImageSize(width: up(source.width), height: up(source.height))
+      let size = padded(source)
       guard size != source else { return (image, Framing(map: .identity, size: source)) }
       let padded = try image.embedded(
         width: size.width, height: size.height, x: 0, y: 0, fill: try fill(image.channels))
       return (padded, Framing(map: .identity, size: size))
     }
+  }
+
+  /// The size with sides that are multiples.
+  private func padded(_ source: ImageSize) -> ImageSize {
+    func up(_ side: Int) -> Int {
+      (side + options.multiple - 1) / options.multiple * options.multiple
+    }
+    return ImageSize(width: up(source.width), height: up(source.height))
   }
 
   /// The smallest size of the picture's proportions that covers the target.

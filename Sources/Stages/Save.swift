@@ -8,6 +8,7 @@ import Pipeline
 public struct Save: Stage {
   public static let kind = "save"
   public static let summary = "Writes the picture, as it is now, to the output folder."
+  public static let example = #"{"format": "jpeg", "quality": 85}"#
   public static let reads: [Slot] = [.image]
   public static let writes: [Slot] = []
 

@@ -142,7 +142,19 @@ private func read<Options: ComponentOptions>(
     ),
     (
       #"{"effects": [{"use": "blur", "with": {"sigma": 0}}]}"#, "/effects/0/with/sigma",
-      "must be more than 0, is 0", nil
+      "must be more than 0, is 0", "see: sluice stages blur"
+    ),
+    (
+      #"{"effects": [{"use": "blur", "with": {"sgima": 1}}]}"#, "/effects/0/with/sgima",
+      "unknown key \"sgima\"", "did you mean \"sigma\"?"
+    ),
+    (
+      #"{"effects": [{"use": "blur", "with": {"radius": 1}}]}"#, "/effects/0/with/radius",
+      "unknown key \"radius\"", "known keys: sigma; see: sluice stages blur"
+    ),
+    (
+      #"{"effects": [{"use": "blur", "with": []}]}"#, "/effects/0/with",
+      "expected an object, found an array", "see: sluice stages blur"
     ),
     (
       #"{"effects": [{"use": "blur", "wiht": {}}]}"#, "/effects/0/wiht", "unknown key \"wiht\"",
@@ -159,5 +171,13 @@ private func read<Options: ComponentOptions>(
     #expect(diagnostics.first?.pointer == pointer)
     #expect(diagnostics.first?.message == message)
     #expect(diagnostics.first?.hint == hint)
+  }
+  @Test func augmentationsHaveAReferenceOfTheirOwn() throws {
+    enum Augmentations: ComponentFamily {
+      static let name = "augmentation"
+      typealias Common = NoOptions
+    }
+    #expect(
+      ComponentReference<Augmentations>.guide(to: "rotate") == "sluice augmentations rotate")
   }
 }
