@@ -1,0 +1,118 @@
+import Augmentation
+import Geometry
+import Imaging
+
+/// Finds where the pixels of an augmented picture come from, and compares with its displacement.
+///
+/// Flat pictures show what becomes of each gray level at each place. Ramps along x and along y,
+/// seen through that, show the coordinates that each pixel had before.
+struct PixelTracing {
+  enum Outcome: Equatable {
+    case agree
+    /// So many pixels off, rounded to tenths.
+    case disagree(Double)
+    /// The change of levels hides where pixels come from.
+    case unknown
+  }
+
+  let size: ImageSize
+  let displacement: Displacement
+  let apply: (Image) throws -> Image
+
+  private static let levels = 33
+  private static let top = 65_535.0
+  /// Pixels next to the edge are mixed with what lies beyond.
+  private static let margin = 3.0
+
+  func outcome() throws -> Outcome {
+    let target = displacement.outputSize(for: size)
+    guard target.area > 0, let inverse else { return .unknown }
+    let flats = try (0..<Self.levels).map { level in
+      try values(gray { _, _ in Double(level) / Double(Self.levels - 1) }, target)
+    }
+    guard try isLocal(flats[Self.levels / 2], target) else { return .unknown }
+    var worst = 0.0
+    var count = 0
+    for isAlongX in [true, false] {
+      let length = Double(isAlongX ? size.width : size.height)
+      let ramp = try values(
+        gray { x, y in (Double(isAlongX ? x : y) + 0.5) / length }, target)
+      var errors: [Double] = []
+      for row in 0..<target.height {
+        for column in 0..<target.width {
+          let source = inverse(Point(x: Double(column) + 0.5, y: Double(row) + 0.5))
+          guard isInside(source) else { continue }
+          let wanted = (isAlongX ? source.x : source.y) / length
+          let place = row * target.width + column
+          let level = min(Int(wanted * Double(Self.levels - 1)), Self.levels - 2)
+          let (low, high) = (flats[level][place], flats[level + 1][place])
+          let perPixel = (high - low) * Double(Self.levels - 1) / length
+          guard abs(perPixel) > 0.001 else { continue }
+          let share = wanted * Double(Self.levels - 1) - Double(level)
+          errors.append((ramp[place] - low - share * (high - low)) / perPixel)
+        }
+      }
+      count += errors.count
+      guard !errors.isEmpty else { continue }
+      worst = max(worst, Self.distance(errors))
+    }
+    guard count > 0 else { return .unknown }
+    return worst > 0.35 ? .disagree((worst * 10).rounded() / 10) : .agree
+  }
+
+  /// How far off the pixels are: the middle of the errors, or of their sizes where that is more
+  /// than sampling the nearest pixel explains.
+  private static func distance(_ errors: [Double]) -> Double {
+    let bias = abs(errors.sorted()[errors.count / 2])
+    let spread = errors.map { abs($0) }.sorted()[errors.count / 2]
+    return max(bias, spread > 0.75 ? spread : 0)
+  }
+
+  private var inverse: ((Point) -> Point)? {
+    switch displacement {
+    case .none: return { $0 }
+    case .affine(let framing): return framing.map.inverse.map { map in { map.apply($0) } }
+    case .continuous(let map, _): return { map.inverse($0) }
+    }
+  }
+
+  private func isInside(_ point: Point) -> Bool {
+    point.x >= Self.margin && point.y >= Self.margin
+      && point.x <= Double(size.width) - Self.margin
+      && point.y <= Double(size.height) - Self.margin
+  }
+
+  /// Whether a pixel depends on its surroundings alone, and not on the whole picture.
+  private func isLocal(_ middle: [Double], _ target: ImageSize) throws -> Bool {
+    let patched = try values(
+      gray { x, y in
+        guard x < size.width / 3, y < size.height / 3 else { return 0.5 }
+        return y < size.height / 6 ? 0.3 : 0.95
+      }, target)
+    let changed = zip(middle, patched).count { abs($0 - $1) > 0.001 }
+    return changed < middle.count / 2
+  }
+
+  /// The first channel of an augmented picture, 0…1.
+  private func values(_ image: Image, _ target: ImageSize) throws -> [Double] {
+    let result = try apply(image)
+    guard result.width == target.width, result.height == target.height, result.depth == .uint16
+    else { throw Inapplicable("comes out in another size or depth than it says") }
+    return result.withSamples16 { samples in
+      (0..<target.area).map { Double(samples[$0 * result.channels]) / Self.top }
+    }
+  }
+
+  /// A gray picture in red, green and blue.
+  private func gray(_ level: (Int, Int) -> Double) -> Image {
+    var samples: [UInt16] = []
+    samples.reserveCapacity(size.area * 3)
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        let value = UInt16(level(x, y) * Self.top)
+        for _ in 0..<3 { samples.append(value) }
+      }
+    }
+    return Image(width: size.width, height: size.height, channels: 3, samples: samples)
+  }
+}

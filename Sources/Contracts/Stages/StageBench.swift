@@ -1,0 +1,84 @@
+import Geometry
+import Options
+import Pipeline
+
+/// A stage under check, with all that it takes to run it.
+struct StageBench<Checked: Stage>: Sendable {
+  /// What is around a sample besides its picture.
+  struct Surroundings: Sendable {
+    var path = "folder/picture.png"
+    var index = 0
+    var seed: UInt64 = 7
+    var threads = 1
+    /// Which of the synthetic networks made the outputs.
+    var network = 0
+  }
+
+  /// A sample after the stage.
+  struct Processed: Sendable {
+    var sample: Sample
+    /// The files written, by path.
+    var files: [String: [UInt8]] = [:]
+    var error: (any Error)?
+  }
+
+  let subject: Subject<Checked>
+
+  /// The stage with its base options.
+  ///
+  /// - Throws: `Inapplicable` when it cannot be made.
+  func base() throws -> Checked {
+    let options = try subject.baseOptions()
+    do {
+      return try Checked(options: options)
+    } catch {
+      throw try subject.refused(error)
+    }
+  }
+
+  /// A sample with everything that the stage reads, and with all that it does not write.
+  func sample(
+    _ picture: PictureCase, for stage: Checked, _ around: Surroundings = Surroundings(),
+    files: FileStore = FileStore()
+  ) -> Sample {
+    var sample = Sample(
+      item: Item(name: around.path, index: around.index), original: picture.image(),
+      context: ItemContext(
+        seed: around.seed, threads: around.threads, output: files.output))
+    let made = SyntheticSlots(frame: sample.originalFrame, network: around.network)
+    for slot in Slot.allCases
+    where stage.inputs.contains(slot) || !stage.outputs.contains(slot) {
+      if let value = made.value(slot) { sample.set(value) }
+    }
+    sample.position = [0]
+    return sample
+  }
+
+  /// Passes a sample through the stage.
+  func process(_ sample: Sample, _ stage: Checked) -> Processed {
+    var result = Processed(sample: sample)
+    do {
+      try stage.process(&result.sample)
+    } catch {
+      result.error = error
+    }
+    return result
+  }
+
+  /// Makes a sample and passes it through the stage; files stay in memory.
+  func process(
+    _ picture: PictureCase, _ stage: Checked, _ around: Surroundings = Surroundings()
+  ) -> Processed {
+    let files = FileStore()
+    var result = process(sample(picture, for: stage, around, files: files), stage)
+    result.files = files.all
+    return result
+  }
+
+  /// Surroundings with the network that the stage can read the outputs of.
+  func fitting(_ stage: Checked) -> Surroundings {
+    guard stage.inputs.contains(.outputs) else { return Surroundings() }
+    let all = (0..<SyntheticSlots.networkCount).map { Surroundings(network: $0) }
+    return all.first { process(.ordinary, stage, $0).error == nil } ?? Surroundings()
+  }
+}
