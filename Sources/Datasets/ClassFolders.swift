@@ -68,6 +68,7 @@ public struct ClassFolders: DatasetFormat {
     losses.noteNumbers(of: dataset)
     losses.noteCategories(of: dataset, keeping: [])
     losses.noteAttributes(of: dataset)
+    var used: Set<Int> = []
     for image in dataset.images {
       let classes = Set(image.labels + image.annotations.map(\.category))
       guard let category = image.labels.first ?? classes.first, classes.count == 1 else {
@@ -79,21 +80,17 @@ public struct ClassFolders: DatasetFormat {
         losses.note("objects with their boxes and outlines", at: annotation.place)
       }
       let name = dataset.categories[category].name
-      let folder = try Self.folderName(name) + "/"
-      let path = image.name.hasPrefix(folder) ? image.name : folder + image.name
+      let folder = try Self.folderName(name)
+      let isBelow = RelativePath.relative(image.name, to: folder) != nil
+      let path = isBelow ? image.name : RelativePath.joined(folder, image.name)
       let wanted = RelativePath.joined(image.split ?? "", path)
       let free = try output.freePath(wanted)
       if free != wanted { losses.note("names that two pictures share", at: image.place) }
       if try !output.copyPicture(of: image, to: free) {
         losses.note("labels of pictures that are not there", at: image.place)
       }
+      used.insert(category)
     }
-    noteEmptyClasses(dataset, &losses)
-  }
-
-  private func noteEmptyClasses(_ dataset: Dataset, _ losses: inout DatasetLosses) {
-    let used = Set(
-      dataset.images.flatMap { $0.labels + $0.annotations.map(\.category) })
     for (index, category) in dataset.categories.enumerated() where !used.contains(index) {
       losses.note("classes without pictures", at: .init(file: "", entry: category.name))
     }

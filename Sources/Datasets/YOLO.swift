@@ -62,11 +62,13 @@ public struct YOLO: DatasetFormat {
     let wanted = try RelativePath.checked(RelativePath.joined(image.split ?? "", image.name))
     let (stem, fileExtension) = RelativePath.split(wanted)
     let labels = try output.freePath("labels/\(stem).txt")
-    let freeStem = labels.dropFirst("labels/".count).dropLast(".txt".count)
+    let freeStem = RelativePath.relative(RelativePath.split(labels).stem, to: "labels") ?? stem
     if freeStem != stem { losses.note("names that differ only in the extension", at: image.place) }
     let isThere = try output.copyPicture(
       of: image, to: "images/\(freeStem)" + (fileExtension.isEmpty ? "" : "." + fileExtension))
-    if !isThere { losses.note("names of pictures that are not there", at: image.place) }
+    if !isThere {
+      losses.note("pictures that are not there: their labels stand alone", at: image.place)
+    }
     var text = ""
     for annotation in image.annotations {
       noteLosses(of: annotation, &losses)

@@ -17,7 +17,7 @@ struct COCOWriter {
     var annotationIDs = COCONumbers(images.flatMap { $0.annotations.map(\.id) })
     var imageLines: [String] = []
     var annotationLines: [String] = []
-    let folder = RelativePath.joined("images", split ?? "")
+    let folder = try RelativePath.checked("images/" + (split ?? ""))
     for image in images {
       let wanted = try RelativePath.checked(RelativePath.joined(folder, image.name))
       let path = try output.freePath(wanted)
@@ -27,7 +27,7 @@ struct COCOWriter {
         losses.note("numbers (ids) of pictures, which are not unique", at: image.place)
       }
       let id = imageIDs.next(image.id)
-      let name = String(path.dropFirst(folder.count + 1))
+      let name = RelativePath.relative(path, to: folder) ?? path
       imageLines.append(json(image, name: name, id: id, &losses).compact)
       for annotation in image.annotations {
         if annotationIDs.isRenumbered, annotation.id != nil {

@@ -69,8 +69,8 @@ struct YOLOReader {
 
   /// The name within the split: what follows its folder, or that of all pictures.
   private static func relative(_ picture: String, below folders: [String]) -> String {
-    for folder in folders + ["images"] where picture.hasPrefix(folder + "/") {
-      return String(picture.dropFirst(folder.count + 1))
+    for folder in folders + ["images"] where !folder.isEmpty {
+      if let name = RelativePath.relative(picture, to: folder) { return name }
     }
     return picture
   }

@@ -4,7 +4,21 @@ import Options
 ///
 /// A format reads what it finds and leaves judging boxes, sizes and duplicates to the
 /// framework, which checks every data set after it was read. What cannot be understood is noted
-/// as a problem, and reading goes on.
+/// as a problem, and reading goes on. What cannot be written is noted as a loss.
+///
+/// ```swift
+/// func read(
+///   _ folder: DatasetFolder, problems: inout [Dataset.Problem]
+/// ) throws -> Dataset {
+///   var dataset = Dataset(categories: [.init(name: "plate")])
+///   for file in folder.pictures() {
+///     var image = Dataset.Image(name: file, file: file)
+///     image.labels = [0]
+///     dataset.images.append(image)
+///   }
+///   return dataset
+/// }
+/// ```
 public protocol DatasetFormat: Component {
   /// Creates the format from options whose single values are already within their bounds.
   init(options: Options) throws

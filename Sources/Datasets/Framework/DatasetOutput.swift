@@ -108,6 +108,9 @@ public struct DatasetOutput {
     }
   }
 
-  /// Removes all that was written.
-  func remove() { try? Folder.remove(root) }
+  /// Removes all that was written, and the folder if nothing else is in it.
+  func remove() {
+    for file in taken { try? Folder.remove(root.appending(bytes: Array(file.utf8))) }
+    if FolderWalk(root).files.isEmpty { try? Folder.remove(root) }
+  }
 }

@@ -20,7 +20,8 @@ public enum RelativePath {
     guard !hasParent else {
       throw .unsafePath(shown, "has a part \"..\": pictures lie in the data set's folder")
     }
-    let parts = path.split(separator: "/").filter { $0 != "." }
+    let parts = path.utf8.split(separator: slash).map { String(Substring($0)) }
+      .filter { $0 != "." }
     guard !parts.isEmpty else { throw .unsafePath(shown, "names no file") }
     return parts.joined(separator: "/")
   }
@@ -32,19 +33,28 @@ public enum RelativePath {
 
   /// Returns the folder of a path; empty when it has none.
   public static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    path.utf8.lastIndex(of: slash).map { String(path[..<$0]) } ?? ""
   }
 
   /// Returns the last part of a path.
   public static func last(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    path.utf8.lastIndex(of: slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+  }
+
+  /// Returns what follows a folder in a path; `nil` when the path is not below the folder.
+  public static func relative(_ path: String, to folder: String) -> String? {
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    guard path.utf8.starts(with: prefix.utf8) else { return nil }
+    return String(Substring(path.utf8.dropFirst(prefix.utf8.count)))
   }
 
   /// Returns the path without its extension, and the extension without its dot.
   public static func split(_ path: String) -> (stem: String, fileExtension: String) {
-    let name = last(of: path)
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return (path, "") }
-    let fileExtension = String(name[name.index(after: dot)...])
-    return (String(path.dropLast(fileExtension.count + 1)), fileExtension)
+    let start = path.utf8.lastIndex(of: slash).map { path.utf8.index(after: $0) }
+    guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")), dot > start ?? path.startIndex
+    else { return (path, "") }
+    return (String(path[..<dot]), String(path[path.utf8.index(after: dot)...]))
   }
+
+  private static let slash = UInt8(ascii: "/")
 }
