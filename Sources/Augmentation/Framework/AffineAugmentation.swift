@@ -3,6 +3,13 @@ import Imaging
 
 /// An augmentation whose pixels follow an affine map and do not change otherwise.
 ///
+/// ```swift
+/// func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
+///   let factor = parameters.factor
+///   return Framing(map: .scale(x: factor, y: factor, about: size.center), size: size)
+/// }
+/// ```
+///
 /// Neighbours of this kind in a chain are drawn with a single resampling of their composed map; an
 /// `apply` of its own may be faster than the one given here but must show the same.
 public protocol AffineAugmentation: Augmentation {
