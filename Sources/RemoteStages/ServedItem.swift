@@ -14,6 +14,8 @@ struct ServedItem {
   /// The sample that the host has, with the slots that it sent.
   ///
   /// - Parameter output: Where files go if the host's run has an output folder.
+  /// - Returns: The sample.
+  /// - Throws: ``ProtocolFault``.
   func sample(output: ItemOutput) throws -> Sample {
     let item = try fields.object("item")
     let seed = fields.value["seed"]?.value

@@ -14,7 +14,7 @@ public enum BuiltinStages {
     Infer.self,
     NMS.self,
     Normalize.self,
-    Process.self,
+    ProcessStage.self,
     Resize.self,
     Save.self,
   ]
