@@ -34,6 +34,26 @@ import Testing
     #expect(frame.originalWidth == 31)
   }
 
+  @Test func fusingChangesPixelsButNoPlaces() throws {
+    func picture(_ fuse: String) throws -> Picture {
+      let chain = try pipeline(
+        #"""
+        {"use": "augment", "with": {\#(fuse) "transforms": [
+          {"use": "rotate", "with": {"degreesRange": [5, 30]}}, "horizontal_flip", "crop",
+          "brightness_contrast", "brightness_contrast"]}}
+        """#
+      ).chain
+      var made = sample(pattern(width: 31, height: 17), path: "a.png", seed: 5)
+      try chain.process(&made)
+      return try made.picture()
+    }
+    let (usual, fused) = (try picture(""), try picture(#""fuse": true,"#))
+    let single = try picture(#""fuse": false,"#)
+    #expect(usual.image == fused.image)
+    #expect(single.image != fused.image)
+    #expect(single.frame == fused.frame)
+  }
+
   @Test func namesTheTransformThatIsWrong() {
     let found = problems(
       #"{"use": "augment", "with": {"transforms": ["flip", {"use": "rotate", "probability": 2}]}}"#)
