@@ -25,8 +25,9 @@ struct KeyColor {
     neutral = SIMD3(repeating: luma)
   }
 
-  /// How a color differs from the key: in hue and saturation along two axes, in brightness along
-  /// the third. Its length is the distance, in levels of 255.
+  /// How a color differs from the key, in levels of 255.
+  ///
+  /// Hue and saturation lie along two axes, brightness along the third; the length is the distance.
   func offset(of red: Float, _ green: Float, _ blue: Float) -> SIMD3<Float> {
     let other = SIMD3(red, green, blue)
     let y = Self.luma(other)

@@ -20,7 +20,8 @@ struct SkewEstimate {
     let coarse = LetterEdges(of: try Self.shrunk(page, to: 500))
     guard coarse.count >= Self.fewestEdges else { return }
     let step = 0.2
-    let reach = Int((limit / step).rounded(.up)) + 1
+    // A narrow search would hold nothing that the best angle could stand out from.
+    let reach = Int((max(limit, 5) / step).rounded(.up)) + 1
     let scores = (-reach...reach).map { coarse.score(degrees: Double($0) * step) }
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }),
       best > 0, best < scores.count - 1,
@@ -29,14 +30,17 @@ struct SkewEstimate {
 
     let fine = LetterEdges(of: try Self.shrunk(page, to: 1400))
     let start = Double(best - reach) * step
-    degrees = fine.peak(about: fine.peak(about: start, step: 0.05, count: 5), step: 0.02, count: 3)
+    let near = fine.peak(about: start, step: 0.05, count: 5)
+    let found = fine.peak(about: near, step: 0.02, count: 3)
+    // Room for the last fraction of a page that is skewed by the limit itself.
+    degrees = abs(found) <= limit + 0.1 ? found : nil
   }
 
   /// A page with fewer edges is blank.
   private static let fewestEdges = 50
 
-  /// How far the best angle's score must be above the middle one.
-  private static let prominence: Float = 1.5
+  /// How many times the middle score the best one must be: with text it is 10 and more.
+  private static let prominence: Float = 4
 
   private static func shrunk(_ page: Image, to side: Int) throws -> Image {
     let scale = Double(side) / Double(max(page.width, page.height))
