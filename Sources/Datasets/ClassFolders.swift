@@ -92,7 +92,7 @@ public struct ClassFolders: DatasetFormat {
       used.insert(category)
     }
     for (index, category) in dataset.categories.enumerated() where !used.contains(index) {
-      losses.note("classes without pictures", at: .init(file: "", entry: category.name))
+      losses.note("classes without pictures", at: .init(file: "", entry: "class \(category.name)"))
     }
   }
 

@@ -90,7 +90,8 @@ struct COCOWriter {
       members.append(("keypoints", .list(category.keypoints.map { .string($0) })))
     }
     return Self.object(
-      members, category.attributes, "classes", .init(file: "", entry: category.name), &losses)
+      members, category.attributes, "classes", .init(file: "", entry: "class \(category.name)"),
+      &losses)
   }
 
   private func json(

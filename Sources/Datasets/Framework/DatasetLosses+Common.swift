@@ -3,7 +3,7 @@ extension DatasetLosses {
   /// Notes numbers of pictures, classes and objects.
   public mutating func noteNumbers(of dataset: Dataset) {
     for category in dataset.categories where category.id != nil {
-      note("numbers (ids) of classes", at: .init(file: "", entry: category.name))
+      note("numbers (ids) of classes", at: .init(file: "", entry: "class \(category.name)"))
     }
     for image in dataset.images {
       if image.id != nil { note("numbers (ids) of pictures", at: image.place) }
@@ -16,7 +16,7 @@ extension DatasetLosses {
   /// Notes groups and keypoint names of classes, and further fields but those of some keys.
   public mutating func noteCategories(of dataset: Dataset, keeping keys: Set<String>) {
     for category in dataset.categories {
-      let place = Dataset.Place(file: "", entry: category.name)
+      let place = Dataset.Place(file: "", entry: "class \(category.name)")
       if category.supercategory != nil { note("groups (supercategories) of classes", at: place) }
       if !category.keypoints.isEmpty { note("names of keypoints", at: place) }
       for key in category.attributes.keys.sorted() where !keys.contains(key) {

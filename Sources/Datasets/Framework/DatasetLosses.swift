@@ -10,7 +10,7 @@ public struct DatasetLosses: Sendable, Equatable {
     public var first: Dataset.Place
 
     /// The loss in one line.
-    public var description: String { "\(what) (\(count) times, first: \(first))" }
+    public var description: String { "\(what) (\(count), first: \(first))" }
   }
 
   /// All losses, in the order in which they first came up.
