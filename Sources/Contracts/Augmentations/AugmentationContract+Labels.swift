@@ -9,7 +9,7 @@ extension AugmentationBench {
     ContractCheck("labels move with the pixels") { begin in
       var checked = false
       var trials = [(try subject.base(), try base(), 0..<4)]
-      for (json, options) in try subject.variants() {
+      for (json, options) in try subject.variants(where: { !$0.isArray }) {
         if let one = try? Checked(options: options) { trials.append((json, one, 0..<1)) }
       }
       for (place, (json, augmentation, numbers)) in trials.enumerated() {

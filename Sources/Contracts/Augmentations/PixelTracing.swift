@@ -19,7 +19,7 @@ struct PixelTracing {
   let displacement: Displacement
   let apply: (Image) throws -> Image
 
-  private static let levels = 33
+  private static let levels = 17
   private static let top = 65_535.0
   /// Pixels next to the edge are mixed with what lies beyond.
   private static let margin = 3.0
@@ -45,11 +45,11 @@ struct PixelTracing {
           let wanted = (isAlongX ? source.x : source.y) / length
           let place = row * target.width + column
           let level = min(Int(wanted * Double(Self.levels - 1)), Self.levels - 2)
-          let (low, high) = (flats[level][place], flats[level + 1][place])
-          let perPixel = (high - low) * Double(Self.levels - 1) / length
+          guard let step = evenStep(flats, place, level) else { continue }
+          let perPixel = step * Double(Self.levels - 1) / length
           guard abs(perPixel) > 0.001 else { continue }
           let share = wanted * Double(Self.levels - 1) - Double(level)
-          errors.append((ramp[place] - low - share * (high - low)) / perPixel)
+          errors.append((ramp[place] - flats[level][place] - share * step) / perPixel)
         }
       }
       count += errors.count
@@ -58,6 +58,17 @@ struct PixelTracing {
     }
     guard count > 0 else { return .unknown }
     return worst > 0.35 ? .disagree((worst * 10).rounded() / 10) : .agree
+  }
+
+  /// How much higher the next level comes out; `nil` where levels are cut off or bent.
+  private func evenStep(_ flats: [[Double]], _ place: Int, _ level: Int) -> Double? {
+    func rise(_ level: Int) -> Double { flats[level + 1][place] - flats[level][place] }
+    let step = rise(level)
+    let neighbors = [level - 1, level + 1].filter { flats.indices.dropLast().contains($0) }
+    let isEven = neighbors.allSatisfy { other in
+      abs(rise(other) - step) < 0.3 * abs(step)
+    }
+    return isEven ? step : nil
   }
 
   /// How far off the pixels are: the middle of the errors, or of their sizes where that is more

@@ -73,6 +73,12 @@ extension Subject {
 }
 
 extension ParameterType {
+  /// Whether values are lists of any length.
+  var isArray: Bool {
+    guard case .array = self else { return false }
+    return true
+  }
+
   /// Whether a value may be of this type, or has parts that may.
   func names(_ type: ParameterType) -> Bool {
     switch self {

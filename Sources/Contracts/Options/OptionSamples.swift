@@ -59,7 +59,7 @@ enum OptionSamples {
 
   private static func outside(_ type: ParameterType, _ bounds: Bounds) -> [JSONValue] {
     switch type {
-    case .integer: return beyond(bounds, step: 1).map { .real($0.rounded()) }
+    case .integer: return beyond(bounds, step: nil).map { .real($0) }
     case .number: return beyond(bounds, step: 1e-3).map { .real($0) }
     case .interval:
       return beyond(bounds, step: 1e-3).map { .list([.real($0), .real($0)]) }
@@ -88,9 +88,11 @@ enum OptionSamples {
     return low < high ? [low, high] : [low]
   }
 
-  private static func beyond(_ bounds: Bounds, step: Double) -> [Double] {
+  /// Numbers just beyond the bounds; whole ones without a `step`.
+  private static func beyond(_ bounds: Bounds, step: Double?) -> [Double] {
     func past(_ bound: Double, _ sign: Double) -> Double {
-      bound + sign * max(step, abs(bound) * step)
+      guard let step else { return (bound + sign).rounded() }
+      return bound + sign * max(step, abs(bound) * step)
     }
     var values: [Double] = []
     if let range = bounds.range {

@@ -72,10 +72,12 @@ struct Subject<Checked: Component>: Sendable {
 
   /// Base options with each key, one at a time, at each of its bounds and choices.
   ///
-  /// Values that the reader itself refuses are left out.
-  func variants() throws -> [(json: JSONValue, options: Checked.Options)] {
+  /// Values that the reader itself refuses are left out, and keys of types not asked for.
+  func variants(
+    where isWanted: (ParameterType) -> Bool = { _ in true }
+  ) throws -> [(json: JSONValue, options: Checked.Options)] {
     var found: [(JSONValue, Checked.Options)] = []
-    for (name, information) in parameters {
+    for (name, information) in parameters where isWanted(information.type) {
       for value in OptionSamples.extremes(information.type, information.bounds) {
         let json = try base(setting: name, to: value)
         if let options = read(json).options { found.append((json, options)) }
