@@ -58,6 +58,8 @@ let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+
 let package = Package(
   name: "sluice",
   products: [
@@ -71,6 +73,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -79,6 +82,7 @@ let package = Package(
     .systemLibrary(name: "CVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
     .target(name: "CCPU"),
     .target(name: "CProcess"),
+    .target(name: "CSpawn"),
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "KernelTable", swiftSettings: fenced),
   ] + tiers + [
@@ -98,6 +102,7 @@ let package = Package(
     floor("NeuralNet", ["Tensors", "VectorMath"]),
     // Floor 5
     floor("Augmentation", ["Geometry", "Imaging", "Options", "Tensors", "VectorMath"]),
+    floor("Datasets", ["Files", "Geometry", "Imaging", "Options", "StrictJSON", system, yaml]),
     floor("ModelStore", ["Files", "Options", subprocess, system]),
     floor("ONNX", ["NeuralNet", "Tensors", protobuf], excluding: ["Protobuf/onnx.proto"]),
     floor(
@@ -108,8 +113,22 @@ let package = Package(
         histogram, sqlite, system,
       ]),
     // Floor 6
-    floor("PluginInterface", ["Augmentation", "Options", "Pipeline"]),
+    floor("PluginInterface", ["Augmentation", "Datasets", "Options", "Pipeline"]),
+    floor(
+      "RemoteStages",
+      [
+        "CSpawn", "Files", "Geometry", "Imaging", "Options", "Pipeline", "StrictJSON", "Tensors",
+        system,
+      ], settings: fenced),
     // Floor 7
+    floor(
+      "Contracts",
+      [
+        "Augmentation", "Geometry", "Imaging", "Options", "Pipeline", "StrictJSON", "Tensors",
+      ]),
+    floor(
+      "Guides",
+      ["Augmentation", "Geometry", "Imaging", "Options", "Pipeline", "StrictJSON"]),
     floor(
       "PluginHost",
       [
@@ -122,22 +141,24 @@ let package = Package(
       "Stages",
       [
         "Augmentation", "Files", "Geometry", "Imaging", "ModelStore", "NeuralNet", "ONNX",
-        "Options", "Pipeline", "StrictJSON", "Tensors", "VectorMath", system,
+        "Options", "Pipeline", "RemoteStages", "StrictJSON", "Tensors", "VectorMath", system,
       ]),
     // Floor 8
     floor(
       "Sluice",
       [
-        "Augmentation", "Geometry", "Imaging", "NeuralNet", "ONNX", "Options", "Pipeline",
+        "Augmentation", "Datasets", "Geometry", "Imaging", "NeuralNet", "ONNX", "Options",
+        "Pipeline",
         "PluginInterface", "Stages", "Tensors", "VectorMath",
       ]),
     // Floor 9
     floor(
       "SluiceCLI",
       [
-        "Augmentation", "Files", "Imaging", "ModelStore", "NeuralNet", "ONNX", "Options",
-        "Pipeline", "PluginHost", "PluginInterface", "Reporting", "Sluice", "Stages",
-        "StrictJSON", "Tensors", "VectorMath", argumentParser, system,
+        "Augmentation", "Contracts", "CrashNotes", "Datasets", "Files", "Guides", "Imaging",
+        "ModelStore", "NeuralNet", "ONNX", "Options", "Pipeline", "PluginHost", "PluginInterface",
+        "RemoteStages", "Reporting", "Sluice", "Stages", "StrictJSON", "Tensors", "VectorMath",
+        argumentParser, system,
       ], excluding: ["man.py"]),
     // Floor 10
     .executableTarget(
@@ -150,6 +171,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["ModelStore"], path: "Tests/TestSupport",
       swiftSettings: fenced),
     tests("Augmentation", ["Geometry", "Imaging", "Options", "StrictJSON", "Tensors"]),
+    tests("Datasets", ["Files", "Geometry", "Imaging", "Options", "StrictJSON", system]),
     tests("Files", [system]),
     tests("Geometry", []),
     tests("Imaging", ["Geometry", "VectorMath"]),

@@ -53,6 +53,13 @@ package enum Folder {
     guard code == 0 else { throw FileError("make the link", path) }
   }
 
+  /// Lets everybody who may read a file run it.
+  package static func allowExecution(of path: FilePath) throws(FileError) {
+    guard path.withPlatformString({ chmod($0, 0o755) }) == 0 else {
+      throw FileError("make executable", path)
+    }
+  }
+
   /// Renames a file or folder over what has the new name.
   package static func move(_ path: FilePath, to new: FilePath) throws(FileError) {
     let code = path.withPlatformString { old in

@@ -2,21 +2,21 @@ import Subprocess
 import SystemPackage
 
 /// Runs another program to its end.
-enum ChildProgram {
+package enum ChildProgram {
   /// How it ended.
-  enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Equatable {
     case exited(Int)
     case signalled(Int)
     case timedOut
   }
 
   /// How it ended, and what it wrote.
-  struct Outcome: Sendable {
-    var ending: Ending
-    var output: String
-    var errors: String
+  package struct Outcome: Sendable {
+    package var ending: Ending
+    package var output: String
+    package var errors: String
 
-    var isSuccess: Bool { ending == .exited(0) }
+    package var isSuccess: Bool { ending == .exited(0) }
   }
 
   private static let outputLimit = 16 << 20
@@ -29,8 +29,9 @@ enum ChildProgram {
   ///   - environment: Variables set beside those of this process.
   ///   - folder: Where it works; by default where this process does.
   ///   - limit: After this long it is killed.
+  /// - Returns: How it ended, and what it wrote.
   /// - Throws: ``PluginError`` when it cannot be started.
-  static func run(
+  package static func run(
     _ executable: String, _ arguments: [String], environment: [String: String] = [:],
     in folder: FilePath? = nil, limit: Duration = .seconds(600)
   ) async throws(PluginError) -> Outcome {
@@ -74,7 +75,7 @@ enum ChildProgram {
 }
 
 extension ChildProgram.Ending: CustomStringConvertible {
-  var description: String {
+  package var description: String {
     switch self {
     case .exited(let code): "ended with exit code \(code)"
     case .signalled(let signal): "was ended by \(Self.name(of: signal))"

@@ -22,6 +22,7 @@ public struct PluginLoader: Sendable {
   ///   - catalog: What is built in.
   ///   - linked: What is linked in.
   ///   - folders: Where plugins are kept.
+  ///   - probe: What tries libraries; by default this program in a process of its own.
   ///   - wrap: Stands in for a stage of a library, to run it elsewhere.
   ///   - announce: Told what takes time, such as a build.
   /// - Throws: ``PluginError`` when linked plugins clash.

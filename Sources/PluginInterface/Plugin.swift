@@ -1,4 +1,5 @@
 import Augmentation
+import Datasets
 import Options
 import Pipeline
 
@@ -21,16 +22,21 @@ public struct Plugin: Sendable {
   /// The detection decoders, each of a kind `vendor/name`.
   public let decoders: [any DetectionDecoder.Type]
 
+  /// The data-set formats, each of a kind `vendor/name`.
+  public let formats: [any DatasetFormat.Type]
+
   /// Describes a plugin.
   public init(
     _ name: String, version: String = "1.0.0", stages: [any Stage.Type] = [],
-    augmentations: [any Augmentation.Type] = [], decoders: [any DetectionDecoder.Type] = []
+    augmentations: [any Augmentation.Type] = [], decoders: [any DetectionDecoder.Type] = [],
+    formats: [any DatasetFormat.Type] = []
   ) {
     self.name = name
     self.version = version
     self.stages = stages
     self.augmentations = augmentations
     self.decoders = decoders
+    self.formats = formats
   }
 
   /// All components with the name of their family.
@@ -38,5 +44,6 @@ public struct Plugin: Sendable {
     stages.map { (StageFamily.name, $0 as any Component.Type) }
       + augmentations.map { (AugmentationFamily.name, $0 as any Component.Type) }
       + decoders.map { (DecoderFamily.name, $0 as any Component.Type) }
+      + formats.map { (FormatFamily.name, $0 as any Component.Type) }
   }
 }

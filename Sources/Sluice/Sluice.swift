@@ -1,4 +1,5 @@
 @_exported import Augmentation
+@_exported import Datasets
 @_exported import Geometry
 @_exported import Imaging
 @_exported import NeuralNet

@@ -2,6 +2,7 @@ import ArgumentParser
 import Options
 import Pipeline
 import PluginHost
+import RemoteStages
 import Stages
 
 /// Options of which plugins a command knows.
@@ -12,6 +13,20 @@ struct CatalogOptions: ParsableArguments {
       "A plugin that need not be installed: the folder of its sources, or its library.",
       valueName: "path"), completion: .directory)
   var plugins: [String] = []
+
+  /// As ``catalog(for:)``; stages of plugins that are libraries are run in child processes.
+  func isolatingCatalog(for spec: String) async throws -> ComponentCatalog {
+    var loader = try await loader { stage, library in
+      IsolationRegistry.register(
+        stage.kind,
+        command: ChildCommand(
+          [HostIdentity.current.executable, "plugin", "serve", library.path, stage.kind],
+          label: stage.kind))
+      return IsolationRegistry.isolated(stage)
+    }
+    await loader.load(named: Pipeline.plugins(namedIn: spec))
+    return loader.catalog
+  }
 
   /// What a spec may name: what is built in, linked in, named on the command line, or in the spec.
   func catalog(for spec: String) async throws -> ComponentCatalog {
@@ -29,9 +44,11 @@ struct CatalogOptions: ParsableArguments {
     return loader.catalog
   }
 
-  private func loader() async throws -> PluginLoader {
+  private func loader(
+    wrap: @escaping @Sendable (any Stage.Type, LibraryFile) -> any Stage.Type = { type, _ in type }
+  ) async throws -> PluginLoader {
     var loader = try PluginLoader(
-      .builtin, linked: SluiceTool.linkedPlugins, announce: Console.error)
+      .builtin, linked: SluiceTool.linkedPlugins, wrap: wrap, announce: Console.error)
     for path in plugins { try await loader.load(path: path) }
     return loader
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CrashNotes
 import Files
 import Foundation
 import Imaging
@@ -37,6 +38,9 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Parts of a run") var parts: PartOptions
 
   @OptionGroup(title: "Plugins") var plugins: CatalogOptions
+  @Flag(
+    help: "Stages of plugins run in processes of their own: a crash there fails its picture only.")
+  var isolate = false
 
   @Option(help: "The seed of all random draws, in place of the spec's.") var seed: UInt64?
   @Option(
@@ -62,9 +66,13 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
-      var pipeline = try Pipeline(contentsOf: spec, catalog: try await plugins.catalog(for: spec))
+      let catalog =
+        isolate
+        ? try await plugins.isolatingCatalog(for: spec) : try await plugins.catalog(for: spec)
+      var pipeline = try Pipeline(contentsOf: spec, catalog: catalog)
       if let seed { pipeline.seed = seed }
       if let maxPixels { pipeline.input.maxPixels = maxPixels }
+      CrashNotes.install(advice: Self.crashAdvice)
       let interruption = Interruption()
       let progress = ProgressLine(isQuiet: quiet)
       var configuration = RunConfiguration(inputs: input, output: output)
@@ -83,6 +91,12 @@ struct RunCommand: AsyncParsableCommand {
       try finish(summary, interruption.signalNumber)
     }
   }
+
+  private static let crashAdvice = """
+    What was done is kept. If the stage is a plugin's, run the same command with --resume \
+    --isolate: then only that picture fails.
+
+    """
 
   private func show(_ summary: RunSummary, _ report: String?) throws {
     if json { try Console.output(summary.json.compact) }

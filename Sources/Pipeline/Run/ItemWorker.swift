@@ -1,3 +1,4 @@
+import CrashNotes
 import Files
 import Imaging
 import StrictJSON
@@ -30,6 +31,8 @@ struct ItemWorker {
   static let fileSizeLimit = 1 << 31
 
   mutating func process(_ item: Item, at path: FilePath) -> Outcome {
+    CrashNotes.note(item: path.printable)
+    defer { CrashNotes.note(item: nil) }
     let status = try? FileReader.status(of: path)
     if let done = reusable(item, status) { return Outcome(item: done, isReused: true) }
     var stored = StoredItem(

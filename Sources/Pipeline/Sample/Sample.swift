@@ -22,6 +22,9 @@ public struct Sample: Sendable {
   package var renamedInputs: [Slot: String] = [:]
   package var renamedOutputs: [Slot: String] = [:]
 
+  /// The slots that the current stage has filled.
+  var written: Set<Slot> = []
+
   /// Begins a sample at a decoded picture.
   ///
   /// - Parameters:
@@ -56,6 +59,7 @@ public struct Sample: Sendable {
 
   /// Fills a slot.
   public mutating func set(_ value: SlotValue) {
+    written.insert(value.slot)
     values[renamedOutputs[value.slot] ?? value.slot.rawValue] = value
   }
 

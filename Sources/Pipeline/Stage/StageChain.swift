@@ -65,7 +65,7 @@ public struct StageChain: Sendable {
       let start = ContinuousClock.now
       do {
         guard !sample.context.isOverdue else { throw StageError.timedOut }
-        try link.stage.process(&sample)
+        try link.process(&sample)
       } catch {
         throw StageFailure(index: index, kind: link.kind, underlying: error)
       }

@@ -8,7 +8,7 @@ struct BuildFolder: Sendable {
   let objects: [String]
 
   /// The libraries of the system that the program is linked with, and what its linking needs.
-  private static let systemFlags = [
+  static let systemFlags = [
     "-lgobject-2.0", "-lglib-2.0", "-ljpeg", "-lm", "-ldl", "-Xlinker", "--gc-sections",
     "-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1",
   ]
@@ -25,6 +25,18 @@ struct BuildFolder: Sendable {
       .filter { !$0.contains("/SluiceMain.build/") }
   }
 
+  /// The Swift modules that the program is made of.
+  var modules: [String] {
+    let names = objects.compactMap { object -> String? in
+      let folder = FilePath(object).removingLastComponent()
+      guard let name = folder.lastComponent, name.extension == "build" else { return nil }
+      return name.stem
+    }
+    return Set(names).sorted().filter {
+      FileReader.exists(folder.appending("Modules").appending($0 + ".swiftmodule"))
+    }
+  }
+
   /// Writes a kit that points into the build folder.
   func writeKit(to kit: FilePath, build: String) throws(FileError) {
     try Folder.create(kit)
@@ -36,7 +48,7 @@ struct BuildFolder: Sendable {
     try AtomicFile.write(build, to: kit.appending("build"))
   }
 
-  private static func writeModuleMap(in kit: FilePath) throws(FileError) {
+  static func writeModuleMap(in kit: FilePath) throws(FileError) {
     let text = BuildKit.cModules.map { "module \($0) {}\n" }.joined()
     try AtomicFile.write(text, to: kit.appending("module.modulemap"))
   }

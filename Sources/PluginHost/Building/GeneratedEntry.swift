@@ -8,6 +8,7 @@ enum GeneratedEntry {
   /// - Parameters:
   ///   - handshake: What the library is built for.
   ///   - module: The plugin's module, if the entry is compiled outside it.
+  /// - Returns: Swift source text.
   static func text(_ handshake: Handshake, importing module: String? = nil) -> String {
     """
     import Sluice

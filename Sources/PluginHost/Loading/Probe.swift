@@ -18,6 +18,7 @@ public struct Probe: Sendable {
   ///
   /// - Parameters:
   ///   - folders: Where results are kept.
+  ///   - host: The program that would load the library.
   ///   - command: Program and arguments, by default this program's `plugin probe`.
   ///   - limit: How long a library may take to load.
   public init(
@@ -32,7 +33,10 @@ public struct Probe: Sendable {
 
   /// Tries a library, or takes the result of an earlier trial.
   ///
-  /// - Parameter isAnew: Whether it is tried even if it was before.
+  /// - Parameters:
+  ///   - library: The library.
+  ///   - isAnew: Whether it is tried even if it was before.
+  /// - Returns: What the library holds.
   /// - Throws: ``PluginError``, with code `quarantined` when the trial failed.
   public func report(
     of library: LibraryFile, isAnew: Bool = false

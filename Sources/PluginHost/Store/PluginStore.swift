@@ -30,6 +30,7 @@ public struct PluginStore: Sendable {
   ///   - library: The library.
   ///   - report: What its trial showed.
   ///   - source: The sources that it was built from, copied along so that it can be built again.
+  /// - Returns: The plugin as it is now installed.
   /// - Throws: ``PluginError``, if another installed plugin has one of its kinds, or files cannot be written.
   public func install(
     _ library: LibraryFile, _ report: ProbeReport, source: PluginSource?

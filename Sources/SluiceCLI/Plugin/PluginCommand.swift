@@ -10,7 +10,10 @@ struct PluginCommand: AsyncParsableCommand {
       Begin with:  sluice plugin new vignette
       """,
     subcommands: [
-      PluginBuildCommand.self, PluginInstallCommand.self, PluginListCommand.self,
-      PluginRemoveCommand.self, PluginProbeCommand.self,
+      PluginNewCommand.self, PluginBuildCommand.self, PluginTestCommand.self,
+      PluginCheckCommand.self, PluginInstallCommand.self, PluginListCommand.self,
+      PluginRemoveCommand.self, PluginComposeCommand.self, PluginKitCommand.self,
+      PluginProbeCommand.self, PluginContractsCommand.self, PluginServeCommand.self,
+      PluginRunTestsCommand.self,
     ])
 }

@@ -1,0 +1,58 @@
+import ArgumentParser
+import PluginHost
+
+struct PluginNewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Begins a plugin: sources that work, with a test.",
+    discussion: """
+      The plugin is built at once; a picture of what it does lies beside its sources.
+
+      Next:  edit the Swift file, then  sluice plugin check FOLDER
+      """)
+
+  @Argument(help: "vendor/name, or a name, whose vendor is then local.") var name: String
+
+  @Flag(help: "What the plugin adds.") var kind = Kind.stage
+  @Flag(help: "A Swift package, for editors, several targets and dependencies.") var package = false
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The new folder; by default the name.", valueName: "dir"),
+    completion: .directory)
+  var output: String?
+
+  enum Kind: String, EnumerableFlag {
+    case stage, augmentation, decoder, format
+
+    var template: PluginTemplate.Kind {
+      switch self {
+      case .stage: .stage
+      case .augmentation: .augmentation
+      case .decoder: .decoder
+      case .format: .format
+      }
+    }
+  }
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let template = try PluginTemplate(name, kind: kind.template, isPackage: package)
+      let folder = output ?? template.shortName
+      try template.write(to: folder)
+      for file in template.files { Console.error("wrote \(folder)/\(file.path)") }
+      let loader = try PluginLoader(.init(), announce: Console.error)
+      _ = try await loader.library(at: folder)
+      Console.error(
+        """
+
+        Its tests, and what every \(kind.rawValue) must keep to:
+          sluice plugin check \(folder)
+        """)
+      guard template.files.contains(where: { $0.path == "pipeline.json" }) else { return }
+      Console.error(
+        """
+        Run it over pictures; the report shows them:
+          sluice run \(folder)/pipeline.json --plugin \(folder) -i PICTURES -o RESULTS
+        """)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Pipeline
+import PluginHost
+import RemoteStages
+import Stages
+
+/// The child process that runs a plugin's stage for `sluice run --isolate`.
+struct PluginServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Runs a stage for another process.", shouldDisplay: false)
+
+  @Argument var library: String
+  @Argument var kind: String
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      var loader = try PluginLoader(.builtin)
+      try await loader.load(path: library)
+      guard
+        let stage = loader.catalog.component(kind, in: StageFamily.name) as? any Stage.Type
+      else { throw PluginError(.missing, "there is no stage \(kind) in \(library)") }
+      try StageServer.serve(stage, catalog: loader.catalog)
+    }
+  }
+}
