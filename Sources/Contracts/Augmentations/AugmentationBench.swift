@@ -53,7 +53,7 @@ struct AugmentationBench<Checked: Augmentation>: Sendable {
 
   /// The base options on a picture.
   func trial(_ picture: PictureCase) throws -> ContractTrial {
-    ContractTrial(options: try subject.base(), picture: "\(picture)")
+    ContractTrial(options: try subject.base(), input: "\(picture)")
   }
 
   /// Does something that may only throw errors with a message for the user.

@@ -15,7 +15,7 @@ extension AugmentationBench {
       for (place, (json, augmentation, numbers)) in trials.enumerated() {
         for number in numbers {
           let size = ImageSize(width: number % 2 == 0 ? 64 : 61, height: 47)
-          begin(ContractTrial(options: json, picture: "ramps of \(size.width) × \(size.height)"))
+          begin(ContractTrial(options: json, input: "ramps of \(size.width) × \(size.height)"))
           let drawn = parameters(augmentation, size, number + place)
           let tracing = PixelTracing(
             size: size, displacement: augmentation.displacement(drawn, size: size)

@@ -29,7 +29,7 @@ extension AugmentationBench {
         begin(ContractTrial(options: json))
         guard let augmentation = try? Checked(options: options) else { continue }
         for picture in [PictureCase.ordinary, PictureCase(width: 17, height: 31)] {
-          begin(ContractTrial(options: json, picture: "\(picture)"))
+          begin(ContractTrial(options: json, input: "\(picture)"))
           for number in 0..<2 {
             _ = try allowing { try result(augmentation, picture, number) }
           }
@@ -61,7 +61,7 @@ extension AugmentationBench {
       }
       for (json, options) in try subject.variants() {
         guard let augmentation = try? Checked(options: options) else { continue }
-        begin(ContractTrial(options: json, picture: "\(PictureCase.ordinary)"))
+        begin(ContractTrial(options: json, input: "\(PictureCase.ordinary)"))
         try checkSize(augmentation, .ordinary, 0)
       }
     }

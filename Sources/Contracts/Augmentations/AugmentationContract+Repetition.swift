@@ -94,13 +94,13 @@ extension AugmentationBench {
           pattern: PictureCase.Pattern.allCases[index % 4])
       }
       let base = try subject.base()
-      begin(ContractTrial(options: base, picture: "24 pictures, one after the other"))
+      begin(ContractTrial(options: base, input: "24 pictures, one after the other"))
       let expected = jobs.indices.map { try? result(augmentation, jobs[$0], $0) }
       for index in jobs.indices.reversed()
       where expected[index] != (try? result(augmentation, jobs[index], index)) {
         throw Inapplicable("its results already differ from call to call in one thread")
       }
-      begin(ContractTrial(options: base, picture: "24 pictures on 4 threads"))
+      begin(ContractTrial(options: base, input: "24 pictures on 4 threads"))
       let found = Mutex<[Int: Image]>([:])
       FourThreads.run { thread in
         for step in 0..<6 {

@@ -108,6 +108,6 @@ struct DecoderBench<Checked: DetectionDecoder>: Sendable {
   {
     ContractTrial(
       options: try json ?? subject.base(),
-      picture: "outputs \(shapes.map { "\($0)" }.joined(separator: ", ")) of \(filling.rawValue)")
+      input: "outputs \(shapes.map { "\($0)" }.joined(separator: ", ")) of \(filling.rawValue)")
   }
 }

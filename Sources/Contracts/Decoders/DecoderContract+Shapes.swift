@@ -43,7 +43,7 @@ extension DecoderBench {
       }
       var nameless = outputs([[1, 84, 6]], .zeros)
       nameless.tensors = [:]
-      begin(ContractTrial(options: try subject.base(), picture: "a name without its output"))
+      begin(ContractTrial(options: try subject.base(), input: "a name without its output"))
       guard try decode(decoder, nameless)?.isEmpty ?? true else {
         throw Broken("finds objects in an output that is not there")
       }

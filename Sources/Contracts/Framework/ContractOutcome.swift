@@ -30,16 +30,16 @@ public struct ContractViolation: Error, Sendable, Equatable, CustomStringConvert
 public struct ContractTrial: Sendable, Equatable, CustomStringConvertible {
   /// The value of `"with"`.
   public var options: JSONValue?
-  /// The picture, in words: `"17 × 31 RGB"`.
-  public var picture: String?
+  /// What it is given, in words: `"17 × 31 RGB, noise"`.
+  public var input: String?
 
   /// Makes a trial.
-  public init(options: JSONValue? = nil, picture: String? = nil) {
+  public init(options: JSONValue? = nil, input: String? = nil) {
     self.options = options
-    self.picture = picture
+    self.input = input
   }
 
   public var description: String {
-    [options.map { "with " + $0.compact }, picture].compactMap(\.self).joined(separator: ", ")
+    [options.map { "with " + $0.compact }, input].compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -31,7 +31,8 @@ extension StageBench.Processed {
             + "\(image.width) × \(image.height): give frame.appending(_:width:height:)"
         }
         let original = (frame.originalWidth, frame.originalHeight)
-        guard original == (sample.original.width, sample.original.height) else {
+        let wanted = sample.originalFrame
+        guard original == (wanted.originalWidth, wanted.originalHeight) else {
           return "its frame is of another original: make it by appending to the picture's frame"
         }
         guard frame.map.inverse != nil else {

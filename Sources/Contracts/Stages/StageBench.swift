@@ -12,6 +12,8 @@ struct StageBench<Checked: Stage>: Sendable {
     var threads = 1
     /// Which of the synthetic networks made the outputs.
     var network = 0
+    /// How many times smaller the picture was decoded than it is in its file.
+    var shrink = 1
   }
 
   /// A sample after the stage.
@@ -43,6 +45,10 @@ struct StageBench<Checked: Stage>: Sendable {
   ) -> Sample {
     var sample = Sample(
       item: Item(name: around.path, index: around.index), original: picture.image(),
+      frame: Frame(
+        originalWidth: picture.width * around.shrink,
+        originalHeight: picture.height * around.shrink,
+        decodedWidth: picture.width, decodedHeight: picture.height),
       context: ItemContext(
         seed: around.seed, threads: around.threads, output: files.output))
     let made = SyntheticSlots(frame: sample.originalFrame, network: around.network)

@@ -37,7 +37,7 @@ extension StageBench {
         }
         let around = fitting(stage)
         for picture in [PictureCase.ordinary, PictureCase(width: 17, height: 31)] {
-          begin(ContractTrial(options: json, picture: "\(picture)"))
+          begin(ContractTrial(options: json, input: "\(picture)"))
           try check(process(picture, stage, around), stage)
         }
       }
@@ -53,12 +53,18 @@ extension StageBench {
         begin(try trial(picture))
         try check(process(picture, stage, around), stage)
       }
+      var shrunk = around
+      shrunk.shrink = 8
+      begin(
+        ContractTrial(
+          options: try subject.base(), input: "\(PictureCase.ordinary), shrunk when decoded"))
+      try check(process(.ordinary, stage, shrunk), stage)
     }
   }
 
   /// The base options on a picture.
   func trial(_ picture: PictureCase) throws -> ContractTrial {
-    ContractTrial(options: try subject.base(), picture: "\(picture)")
+    ContractTrial(options: try subject.base(), input: "\(picture)")
   }
 
   /// Checks that the stage worked soundly, or threw what it may.

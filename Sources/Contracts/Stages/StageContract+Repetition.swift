@@ -42,7 +42,7 @@ extension StageBench {
           around: Surroundings(path: "\(index % 3)/\(index).png", index: index, network: network)
         )
       }
-      begin(ContractTrial(options: try subject.base(), picture: "24 pictures, one after the other"))
+      begin(ContractTrial(options: try subject.base(), input: "24 pictures, one after the other"))
       func one(_ index: Int) -> Processed {
         process(jobs[index].picture, stage, jobs[index].around)
       }
@@ -50,7 +50,7 @@ extension StageBench {
       for index in jobs.indices.reversed() where expected[index].difference(to: one(index)) != nil {
         throw Inapplicable("its results already differ from call to call in one thread")
       }
-      begin(ContractTrial(options: try subject.base(), picture: "24 pictures on 4 threads"))
+      begin(ContractTrial(options: try subject.base(), input: "24 pictures on 4 threads"))
       let found = Mutex<[Int: Processed]>([:])
       FourThreads.run { thread in
         for step in 0..<6 {

@@ -94,7 +94,7 @@ extension StageBench {
       let inputs = stage.inputs
       guard !inputs.isEmpty else { throw Inapplicable("reads no slot") }
       for slot in inputs {
-        begin(ContractTrial(options: try subject.base(), picture: "nothing in \(slot.rawValue)"))
+        begin(ContractTrial(options: try subject.base(), input: "nothing in \(slot.rawValue)"))
         var sample = sample(.ordinary, for: stage, fitting(stage))
         sample.values[slot.rawValue] = nil
         switch process(sample, stage).error {

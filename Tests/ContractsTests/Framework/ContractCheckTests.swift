@@ -5,13 +5,13 @@ import Testing
 struct ContractCheckTests {
   @Test func violationNamesTheTrialThatShowedIt() {
     let check = ContractCheck("a rule") { begin in
-      begin(ContractTrial(options: ["x": .number("1")], picture: "1 × 1 RGB"))
-      begin(ContractTrial(options: ["x": .number("2")], picture: "3 × 5 RGB"))
+      begin(ContractTrial(options: ["x": .number("1")], input: "1 × 1 RGB"))
+      begin(ContractTrial(options: ["x": .number("2")], input: "3 × 5 RGB"))
       throw Broken("is broken")
     }
     var seen: [String] = []
     let outcome = check.run { seen.append("\($0)") }
-    let trial = ContractTrial(options: ["x": .number("2")], picture: "3 × 5 RGB")
+    let trial = ContractTrial(options: ["x": .number("2")], input: "3 × 5 RGB")
     #expect(outcome == .violated(ContractViolation(what: "is broken", trial: trial)))
     #expect(seen == [#"with {"x":1}, 1 × 1 RGB"#, #"with {"x":2}, 3 × 5 RGB"#])
     guard case .violated(let violation) = outcome else { return }

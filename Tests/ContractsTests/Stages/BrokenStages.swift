@@ -87,6 +87,16 @@ struct ForgetsFrame: PictureStage {
   }
 }
 
+struct BeginsFrameAnew: PictureStage {
+  typealias Options = NoOptions
+  init(options: NoOptions) {}
+  func process(_ sample: inout Sample) throws {
+    let image = try sample.picture().image
+    let frame = Frame(width: image.width, height: image.height)
+    sample.set(.image(Picture(image: image, frame: frame)))
+  }
+}
+
 struct FindsNaN: PictureStage {
   typealias Options = NoOptions
   static let writes: [Slot] = [.detections]

@@ -16,6 +16,7 @@ struct StageContractTests {
     (ThrowsOnSixteenBits.self, "takes any picture"),
     (ForgetsFrame.self, "takes any picture"),
     (FindsNaN.self, "takes any picture"),
+    (BeginsFrameAnew.self, "takes any picture"),
     (PlansAnotherSize.self, "does what it plans"),
     (WritesUndeclared.self, "writes the slots it declares, no others"),
     (LeavesSlotEmpty.self, "writes the slots it declares, no others"),
