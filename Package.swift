@@ -42,6 +42,13 @@ func floor(
   .target(name: name, dependencies: dependencies, exclude: excluding, swiftSettings: settings)
 }
 
+/// An example plugin, compiled as an ordinary target.
+func plugin(_ name: String, folder: String) -> Target {
+  .target(
+    name: name, dependencies: ["Sluice"], path: "Plugins/\(folder)",
+    exclude: ["README.md", "effect.png"], swiftSettings: safe)
+}
+
 /// The tests of one target, mirroring its files.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
@@ -58,7 +65,7 @@ let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
-let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "sluice",
@@ -102,7 +109,7 @@ let package = Package(
     floor("NeuralNet", ["Tensors", "VectorMath"]),
     // Floor 5
     floor("Augmentation", ["Geometry", "Imaging", "Options", "Tensors", "VectorMath"]),
-    floor("Datasets", ["Files", "Geometry", "Imaging", "Options", "StrictJSON", system, yaml]),
+    floor("Datasets", ["Files", "Geometry", "Imaging", "Options", "StrictJSON", system, yams]),
     floor("ModelStore", ["Files", "Options", subprocess, system]),
     floor("ONNX", ["NeuralNet", "Tensors", protobuf], excluding: ["Protobuf/onnx.proto"]),
     floor(
@@ -140,7 +147,8 @@ let package = Package(
     floor(
       "Stages",
       [
-        "Augmentation", "Files", "Geometry", "Imaging", "ModelStore", "NeuralNet", "ONNX",
+        "Augmentation", "Datasets", "Files", "Geometry", "Imaging", "ModelStore", "NeuralNet",
+        "ONNX",
         "Options", "Pipeline", "RemoteStages", "StrictJSON", "Tensors", "VectorMath", system,
       ]),
     // Floor 8
@@ -149,7 +157,7 @@ let package = Package(
       [
         "Augmentation", "Datasets", "Geometry", "Imaging", "NeuralNet", "ONNX", "Options",
         "Pipeline",
-        "PluginInterface", "Stages", "Tensors", "VectorMath",
+        "PluginInterface", "Stages", "StrictJSON", "Tensors", "VectorMath",
       ]),
     // Floor 9
     floor(
@@ -166,20 +174,52 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(["-Xlinker", "--export-dynamic", "-Xlinker", "--build-id=sha1"])
       ]),
+    // Examples
+    plugin("ColorKey", folder: "color-key"),
+    plugin("Deskew", folder: "deskew"),
+    plugin("FaceBlur", folder: "face-blur"),
     // Tests
     .target(
       name: "TestSupport", dependencies: ["ModelStore"], path: "Tests/TestSupport",
       swiftSettings: fenced),
     tests("Augmentation", ["Geometry", "Imaging", "Options", "StrictJSON", "Tensors"]),
+    tests(
+      "Contracts",
+      [
+        "Augmentation", "Geometry", "Imaging", "Options", "Pipeline", "Stages", "StrictJSON",
+        "Tensors",
+      ]),
     tests("Datasets", ["Files", "Geometry", "Imaging", "Options", "StrictJSON", system]),
     tests("Files", [system]),
     tests("Geometry", []),
+    tests(
+      "Guides",
+      [
+        "Augmentation", "Geometry", "Imaging", "Options", "Pipeline", "Stages", "StrictJSON",
+      ]),
     tests("Imaging", ["Geometry", "VectorMath"]),
     tests("ModelStore", ["Files", system]),
     tests("NeuralNet", ["Tensors", "VectorMath"]),
     tests("ONNX", ["NeuralNet", "Tensors"]),
     tests("Options", ["StrictJSON"]),
     tests("Pipeline", ["Files", "Geometry", "Imaging", "Options", "StrictJSON", system]),
+    tests(
+      "PluginHost",
+      ["Files", "Options", "Pipeline", "PluginInterface", "StrictJSON", system]),
+    .testTarget(
+      name: "PluginsTests",
+      dependencies: ["ColorKey", "Contracts", "Deskew", "FaceBlur", "Sluice", "TestSupport"],
+      swiftSettings: fenced),
+    .executableTarget(
+      name: "RemoteStagesFake",
+      dependencies: ["Geometry", "Imaging", "Options", "Pipeline", "RemoteStages", "Tensors"],
+      path: "Tests/RemoteStagesFake", swiftSettings: fenced),
+    tests(
+      "RemoteStages",
+      [
+        "Files", "Geometry", "Imaging", "Options", "Pipeline", "RemoteStagesFake", "StrictJSON",
+        "Tensors", system,
+      ]),
     tests("Reporting", ["StrictJSON"]),
     tests("Sluice", []),
     tests("SluiceCLI", ["Files", "Imaging", "StrictJSON", system]),

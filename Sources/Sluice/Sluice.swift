@@ -8,5 +8,6 @@
 @_exported import Pipeline
 @_exported import PluginInterface
 @_exported import Stages
+@_exported import StrictJSON
 @_exported import Tensors
 @_exported import VectorMath

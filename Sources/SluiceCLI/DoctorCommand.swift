@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import ModelStore
+import PluginHost
 import StrictJSON
 import VectorMath
 
@@ -13,7 +14,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(help: "As JSON.") var json = false
 
   func run() async throws {
-    let facts = Self.facts()
+    let facts = Self.facts() + (await Self.plugins())
     if json {
       let members = facts.map { JSONMember($0.name, JSONNode(.string($0.value))) }
       try Console.output(JSONValue.object(members).indented)
@@ -24,6 +25,32 @@ struct DoctorCommand: AsyncParsableCommand {
       }
     }
     if let problem = SIMDTier.requestProblem { Console.error("warning: \(problem)") }
+  }
+
+  /// The plugins: where they are, what they are built with, and why one cannot be loaded.
+  static func plugins() async -> [(name: String, value: String)] {
+    let folders = PluginFolders.standard
+    let host = HostIdentity.current
+    var facts = [
+      ("build", "\(host.build.prefix(12)), plugin interface \(host.interface)"),
+      ("plugins", folders.installed),
+    ]
+    do throws(PluginError) {
+      let builder = try await PluginBuilder(folders)
+      facts.append(("plugin builds", builder.description))
+    } catch {
+      facts.append(("plugin builds", "not possible: \(error)"))
+    }
+    for plugin in SluiceTool.linkedPlugins.map(\.plugin) {
+      facts.append(("plugin \(plugin.name)", "\(plugin.version), linked in"))
+    }
+    for plugin in PluginStore(folders).plugins {
+      let condition = await PluginCondition.of(plugin)
+      let remark = condition.remark.map { ": " + $0 } ?? ""
+      facts.append(
+        ("plugin \(plugin.name)", "\(plugin.version), \(condition.word)\(remark)"))
+    }
+    return facts
   }
 
   static func facts() -> [(name: String, value: String)] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Files
 import Pipeline
 import PluginHost
@@ -23,6 +24,9 @@ enum ExitStatus {
     } catch let error as SpecError {
       Console.error("\(error)")
       throw status(of: error)
+    } catch let error as DatasetError {
+      Console.error("sluice: \(error)")
+      throw environment
     } catch let error as PluginError {
       Console.error("sluice: \(error)")
       throw missingPlugin

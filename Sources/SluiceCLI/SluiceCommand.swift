@@ -16,7 +16,8 @@ struct SluiceCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, MergeCommand.self, ValidateCommand.self, PlanCommand.self,
-      StagesCommand.self, PluginCommand.self, ModelCommand.self, DoctorCommand.self,
+      StagesCommand.self, PluginCommand.self, DatasetCommand.self, ModelCommand.self,
+      DoctorCommand.self,
     ])
 }
 

@@ -1,4 +1,5 @@
 import Augmentation
+import Datasets
 import Options
 import Pipeline
 
@@ -21,12 +22,13 @@ public enum BuiltinStages {
 }
 
 extension ComponentCatalog {
-  /// Everything that ships with the library: stages, augmentations, decoders.
+  /// Everything that ships with the library: stages, augmentations, decoders, data-set formats.
   public static var builtin: ComponentCatalog {
     var catalog = ComponentCatalog()
     for stage in BuiltinStages.all { catalog.add(stage, to: StageFamily.name) }
     for decoder in BuiltinDecoders.all { catalog.add(decoder, to: DecoderFamily.name) }
     BuiltinAugmentations.register(in: &catalog)
+    BuiltinFormats.register(in: &catalog)
     return catalog
   }
 }

@@ -2,7 +2,7 @@ import Files
 import SystemPackage
 
 /// Builds plugins for this program.
-public struct PluginBuilder: Sendable {
+public struct PluginBuilder: Sendable, CustomStringConvertible {
   let folders: PluginFolders
   let kit: BuildKit
   let compiler: Compiler
@@ -14,6 +14,11 @@ public struct PluginBuilder: Sendable {
     self.folders = folders
     kit = try BuildKit.find(folders)
     compiler = try await Compiler.find(for: kit.host)
+  }
+
+  /// The compiler, and what it compiles against.
+  public var description: String {
+    "Swift \(kit.host.compiler) (\(compiler.path)), against \(kit.folder.printable)"
   }
 
   /// Where the library of a plugin's sources is built.

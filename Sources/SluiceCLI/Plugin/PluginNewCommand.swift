@@ -1,5 +1,11 @@
 import ArgumentParser
+import Files
+import Guides
+import Imaging
+import Options
 import PluginHost
+import Stages
+import SystemPackage
 
 struct PluginNewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,8 +45,9 @@ struct PluginNewCommand: AsyncParsableCommand {
       let folder = output ?? template.shortName
       try template.write(to: folder)
       for file in template.files { Console.error("wrote \(folder)/\(file.path)") }
-      let loader = try PluginLoader(.init(), announce: Console.error)
-      _ = try await loader.library(at: folder)
+      var loader = try PluginLoader(.builtin, announce: Console.error)
+      try await loader.load(path: folder)
+      try draw(template, loader.catalog, folder)
       Console.error(
         """
 
@@ -54,5 +61,18 @@ struct PluginNewCommand: AsyncParsableCommand {
           sluice run \(folder)/pipeline.json --plugin \(folder) -i PICTURES -o RESULTS
         """)
     }
+  }
+
+  /// Draws what the new component does, if that can be seen on a picture.
+  private func draw(
+    _ template: PluginTemplate, _ catalog: ComponentCatalog, _ folder: String
+  ) throws {
+    let all = Guides.ComponentGuide.all(catalog)
+    guard let guide = all.first(where: { $0.kind == template.name }),
+      Guides.EffectSheet.canDraw(guide)
+    else { return }
+    let picture = try Guides.EffectSheet(guide).drawn().encoded(EncodeOptions(format: .png))
+    try AtomicFile.write(picture.span, to: FilePath(folder).appending("effect.png"))
+    Console.error("drew \(folder)/effect.png: before and after, and its options' extremes")
   }
 }
