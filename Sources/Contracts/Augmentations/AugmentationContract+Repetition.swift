@@ -91,7 +91,7 @@ extension AugmentationBench {
       let jobs = (0..<24).map { index in
         PictureCase(
           width: 24 + index % 5 * 7, height: 40 - index % 7 * 3,
-          pattern: PictureCase.Pattern.allCases[index % 4])
+          pattern: PictureCase.Pattern.allCases[index % PictureCase.Pattern.allCases.count])
       }
       let base = try subject.base()
       begin(ContractTrial(options: base, input: "24 pictures, one after the other"))

@@ -14,6 +14,8 @@ struct StageBench<Checked: Stage>: Sendable {
     var network = 0
     /// How many times smaller the picture was decoded than it is in its file.
     var shrink = 1
+    /// A picture that the stage works on, if there is one.
+    var picture = PictureCase.ordinary
   }
 
   /// A sample after the stage.
@@ -81,10 +83,16 @@ struct StageBench<Checked: Stage>: Sendable {
     return result
   }
 
-  /// Surroundings with the network that the stage can read the outputs of.
+  /// Surroundings that the stage works in: a picture of a pattern that it can use, and the network
+  /// that it can read the outputs of.
   func fitting(_ stage: Checked) -> Surroundings {
-    guard stage.inputs.contains(.outputs) else { return Surroundings() }
-    let all = (0..<SyntheticSlots.networkCount).map { Surroundings(network: $0) }
-    return all.first { process(.ordinary, stage, $0).error == nil } ?? Surroundings()
+    let networks = stage.inputs.contains(.outputs) ? SyntheticSlots.networkCount : 1
+    for network in 0..<networks {
+      for picture in PictureCase.ordinaries {
+        let around = Surroundings(network: network, picture: picture)
+        if process(picture, stage, around).error == nil { return around }
+      }
+    }
+    return Surroundings()
   }
 }

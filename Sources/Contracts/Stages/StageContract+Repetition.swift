@@ -7,25 +7,25 @@ extension StageBench {
     ContractCheck("same seed, same bytes") { begin in
       let stage = try base()
       let around = fitting(stage)
-      begin(try trial(.ordinary))
-      let first = process(.ordinary, stage, around)
+      begin(try trial(around.picture))
+      let first = process(around.picture, stage, around)
       func expect(_ second: Processed, _ reason: String) throws {
         if let difference = first.difference(to: second) {
           throw Broken("\(reason): \(difference) differs")
         }
       }
-      try expect(process(.ordinary, stage, around), "twice the same picture")
+      try expect(process(around.picture, stage, around), "twice the same picture")
       var other = around
       other.path = "another.png"
       _ = process(PictureCase(width: 31, height: 17, pattern: .noise), stage, other)
-      try expect(process(.ordinary, stage, around), "the same picture after another one")
-      try expect(process(.ordinary, try base(), around), "the stage made anew")
+      try expect(process(around.picture, stage, around), "the same picture after another one")
+      try expect(process(around.picture, try base(), around), "the stage made anew")
       other = around
       other.index = 5
-      try expect(process(.ordinary, stage, other), "as the sixth picture of a run")
+      try expect(process(around.picture, stage, other), "as the sixth picture of a run")
       other = around
       other.threads = 3
-      try expect(process(.ordinary, stage, other), "with three threads for the stage")
+      try expect(process(around.picture, stage, other), "with three threads for the stage")
     }
   }
 
@@ -38,7 +38,7 @@ extension StageBench {
         (
           picture: PictureCase(
             width: 24 + index % 5 * 7, height: 40 - index % 7 * 3,
-            pattern: PictureCase.Pattern.allCases[index % 4]),
+            pattern: PictureCase.Pattern.allCases[index % PictureCase.Pattern.allCases.count]),
           around: Surroundings(path: "\(index % 3)/\(index).png", index: index, network: network)
         )
       }

@@ -7,7 +7,7 @@ extension StageBench {
     ContractCheck("does what it plans") { begin in
       let stage = try base()
       let around = fitting(stage)
-      for picture in PictureCase.odd {
+      for picture in PictureCase.odd + PictureCase.ordinaries {
         begin(try trial(picture))
         let plan = try plan(picture, stage, around)
         let result = process(picture, stage, around)
@@ -53,7 +53,7 @@ extension StageBench {
     ContractCheck("writes the slots it declares, no others") { begin in
       let stage = try base()
       let outputs = stage.outputs.map(\.rawValue)
-      for picture in PictureCase.odd where picture.width > 7 {
+      for picture in PictureCase.odd + PictureCase.ordinaries where picture.width > 7 {
         begin(try trial(picture))
         let before = sample(picture, for: stage, fitting(stage))
         let result = process(before, stage)
@@ -76,7 +76,7 @@ extension StageBench {
     ContractCheck("leaves its input alone") { begin in
       let stage = try base()
       let around = fitting(stage)
-      for picture in PictureCase.odd where picture.width > 7 {
+      for picture in PictureCase.odd + PictureCase.ordinaries where picture.width > 7 {
         begin(try trial(picture))
         let before = sample(picture, for: stage, around)
         _ = process(before, stage)
@@ -95,7 +95,8 @@ extension StageBench {
       guard !inputs.isEmpty else { throw Inapplicable("reads no slot") }
       for slot in inputs {
         begin(ContractTrial(options: try subject.base(), input: "nothing in \(slot.rawValue)"))
-        var sample = sample(.ordinary, for: stage, fitting(stage))
+        let around = fitting(stage)
+        var sample = sample(around.picture, for: stage, around)
         sample.values[slot.rawValue] = nil
         switch process(sample, stage).error {
         case StageError.missingSlot(slot)?: continue

@@ -12,6 +12,8 @@ struct PictureCase: Sendable, CustomStringConvertible {
     case flat
     /// Dark strokes on a light ground.
     case text
+    /// A disc on a plain ground.
+    case object
   }
 
   var width: Int
@@ -22,6 +24,11 @@ struct PictureCase: Sendable, CustomStringConvertible {
 
   /// A picture that every component should work on.
   static let ordinary = PictureCase(width: 64, height: 48)
+
+  /// The same with each of the patterns.
+  static let ordinaries = Pattern.allCases.map {
+    PictureCase(width: 64, height: 48, pattern: $0)
+  }
 
   /// Sizes, channels and depths that components forget about.
   static let odd: [PictureCase] = {
@@ -68,6 +75,10 @@ struct PictureCase: Sendable, CustomStringConvertible {
           case .text:
             let isStroke = row % 12 < 8 && (column / 2 + row / 12 * 3) % 5 < 2 && column % 23 > 3
             level = isStroke ? top / 10 : top * 9 / 10
+          case .object:
+            let (x, y) = (2 * column - width + 1, 2 * row - height + 1)
+            let isDisc = 4 * (x * x + y * y) < min(width * width, height * height)
+            level = isDisc ? top * (channel + 1) / 5 : top * 4 / 5
           }
           samples.append(UInt16(level))
         }

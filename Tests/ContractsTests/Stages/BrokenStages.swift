@@ -191,3 +191,34 @@ struct SharesState: PictureStage {
     try sample.mark(UInt8(truncatingIfNeeded: Self.shared.withLock(\.self)))
   }
 }
+
+extension Sample {
+  /// Refuses pictures whose first row is not of one color.
+  fileprivate func checkGround() throws {
+    let image = try picture().image
+    let step = image.channels * image.depth.byteCount
+    let isPlain = image.withBytes { bytes in
+      stride(from: step, to: image.bytesPerRow, by: 1).allSatisfy { bytes[$0] == bytes[$0 - step] }
+    }
+    guard isPlain else { throw StageError.failed(code: "ground", "the ground is not plain") }
+  }
+}
+
+struct WantsPlainGround: PictureStage {
+  typealias Options = NoOptions
+  init(options: NoOptions) {}
+  func process(_ sample: inout Sample) throws {
+    try sample.checkGround()
+    try sample.mark(1)
+  }
+}
+
+struct WantsPlainGroundAndCounts: PictureStage {
+  static let count = Atomic<UInt8>(0)
+  typealias Options = NoOptions
+  init(options: NoOptions) {}
+  func process(_ sample: inout Sample) throws {
+    try sample.checkGround()
+    try sample.mark(Self.count.wrappingAdd(1, ordering: .relaxed).newValue)
+  }
+}

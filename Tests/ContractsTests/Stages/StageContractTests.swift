@@ -9,6 +9,11 @@ struct StageContractTests {
     #expect(failures(of: Vignette.self) == [])
   }
 
+  @Test func stageThatWantsSomePicturesOnlyPasses() {
+    #expect(failures(of: WantsPlainGround.self) == [])
+    #expect(failures(of: WantsPlainGroundAndCounts.self) == ["same seed, same bytes"])
+  }
+
   static let broken: [(any Stage.Type, String)] = [
     (FailsAlways.self, "works on an ordinary picture"),
     (ThrowsAtItsBound.self, "takes every option at its bounds"),
