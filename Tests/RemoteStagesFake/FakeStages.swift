@@ -53,7 +53,7 @@ package struct Noise: Stage {
 
   package func process(_ sample: inout Sample) throws {
     print("working on \(sample.item.name)")
-    fflush(stdout)
+    fflush(nil)
     var picture = try sample.picture()
     var random = sample.random()
     let amount = options.amount
