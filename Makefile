@@ -79,6 +79,7 @@ install: build
 	rm -rf $(SHARE)/sluice
 	install -d $(SHARE)/sluice
 	cp -R pipelines $(SHARE)/sluice/
+	$(SLUICE) plugin kit -o $(DESTDIR)$(PREFIX)/lib/sluice
 	@runtime=$$(readelf -d $(SLUICE) | sed -n 's/.*R\(UN\)*PATH.*\[\(.*\)\]/\2/p' | tr ':' '\n' \
 	  | grep '^/' || true); \
 	echo "Installed $(DESTDIR)$(PREFIX)/bin/sluice; it finds the Swift runtime in" \
@@ -89,12 +90,14 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/sluice $(SHARE)/bash-completion/completions/sluice \
 	  $(SHARE)/zsh/site-functions/_sluice $(SHARE)/fish/vendor_completions.d/sluice.fish \
 	  $(SHARE)/man/man1/sluice.1 $(SHARE)/man/man1/sluice-*.1
-	rm -rf $(SHARE)/sluice
+	rm -rf $(SHARE)/sluice $(DESTDIR)$(PREFIX)/lib/sluice
 
 ## bench: run the benchmarks against their peers; the machine should be idle
 bench: build
 	python3 Benchmarks/job_a.py
 	python3 Benchmarks/memory.py
+	python3 Benchmarks/plugin_stage.py
+	python3 Benchmarks/process_stage.py
 
 ## clean: remove the builds and the demo's output
 clean:

@@ -16,6 +16,8 @@ public struct PluginError: Error, Sendable, Equatable, CustomStringConvertible {
     case names
     /// The sources do not compile.
     case build
+    /// The folder for builds and trials cannot be written.
+    case cache
     /// What the build needs is not there.
     case noBuildKit = "no-build-kit"
   }

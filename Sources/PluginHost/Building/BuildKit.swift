@@ -30,7 +30,9 @@ public struct BuildKit: Sendable {
   }
 
   /// Flags that link the program's parts.
-  public var linkFlags: [String] { ["@" + folder.appending("link.flags").string] }
+  public var linkFlags: [String] {
+    ["-L", folder.string, "@" + folder.appending("link.flags").string]
+  }
 
   /// Finds the kit of this program: the installed one, else one made from the build folder that
   /// the program stands in.
@@ -53,7 +55,8 @@ public struct BuildKit: Sendable {
     do throws(FileError) {
       try folder.writeKit(to: kit, build: host.build)
     } catch {
-      throw PluginError(.noBuildKit, "\(error)")
+      throw PluginError(
+        .cache, "\(error)", hint: "plugins are tried and built there: set XDG_CACHE_HOME")
     }
     return BuildKit(folder: kit, host: host)
   }

@@ -34,12 +34,10 @@ public enum InstalledKit {
     try await archiveObjects(build, to: archive)
     do throws(FileError) {
       let lines =
-        ["-Xlinker", "--whole-archive", "@KIT@/libSluice.a", "-Xlinker", "--no-whole-archive"]
+        ["-Xlinker", "--whole-archive", "-lSluice", "-Xlinker", "--no-whole-archive"]
         + flags + BuildFolder.systemFlags
       try AtomicFile.write(
-        lines.map { "\"\($0)\"\n" }.joined()
-          .replacing("@KIT@", with: (Folder.resolved(target) ?? target).string),
-        to: target.appending("link.flags"))
+        lines.map { "\"\($0)\"\n" }.joined(), to: target.appending("link.flags"))
       try AtomicFile.write(host.build, to: target.appending("build"))
     } catch {
       throw PluginError(.build, "\(error)")
@@ -59,12 +57,18 @@ public enum InstalledKit {
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
+  /// Objects of different modules may have one name: each is appended, none replaced.
   private static func archiveObjects(
     _ build: BuildFolder, to archive: FilePath
   ) async throws(PluginError) {
-    let outcome = try await ChildProgram.run("ar", ["rcs", archive.string] + build.objects)
-    guard outcome.isSuccess else {
-      throw PluginError(.noBuildKit, "ar \(outcome.ending): \(outcome.errors)")
+    for (program, arguments) in [
+      ("ar", ["qcs", archive.string] + build.objects),
+      ("strip", ["--strip-debug", archive.string]),
+    ] {
+      let outcome = try await ChildProgram.run(program, arguments)
+      guard outcome.isSuccess else {
+        throw PluginError(.noBuildKit, "\(program) \(outcome.ending): \(outcome.errors)")
+      }
     }
   }
 }

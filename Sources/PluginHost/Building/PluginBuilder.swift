@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import SystemPackage
 
 /// Builds plugins for this program.
@@ -45,8 +46,10 @@ public struct PluginBuilder: Sendable, CustomStringConvertible {
   ) async throws(PluginError) -> (library: LibraryFile, warnings: String) {
     let target = Self.library(of: source, folders)
     let folder = FilePath(target).removingLastComponent()
-    let entry = folder.appending("entry.swift")
-    let new = folder.appending(source.module + ".new.so")
+    // Others may build the same sources at the same time.
+    let entry = folder.appending("entry-\(getpid()).swift")
+    let new = folder.appending("\(source.module)-\(getpid()).new.so")
+    defer { for file in [entry, new] { try? Folder.remove(file) } }
     let handshake = Handshake(
       interface: kit.host.interface, build: kit.host.build, compiler: kit.host.compiler,
       source: source.digest)

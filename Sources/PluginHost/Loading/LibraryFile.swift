@@ -54,10 +54,14 @@ public struct LibraryFile: Sendable, Equatable {
       return "is built for \(name), this machine is \(Self.machine.name)"
     }
     guard bytes[16] == 3 else { return "is not a shared library" }
-    // The table of sections stands at the end of what a linker writes.
-    var sections = 0
-    for index in 0..<8 { sections |= Int(bytes[40 + index]) << (8 * index) }
-    return sections >= 0 && sections <= bytes.count ? nil : "is cut off"
+    // The table of sections (e_shoff, e_shentsize, e_shnum) stands at the end of what a linker writes.
+    func number(at place: Int, bytes count: Int) -> Int {
+      (0..<count).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
+    }
+    let sections = number(at: 40, bytes: 8)
+    let size = number(at: 58, bytes: 2) * number(at: 60, bytes: 2)
+    return (0...bytes.count).contains(sections) && size <= bytes.count - sections
+      ? nil : "is cut off"
   }
 
   private static var machine: (number: Int, name: String) {

@@ -1,5 +1,5 @@
 import Files
-import Glibc
+import Foundation
 import StrictJSON
 import SystemPackage
 
@@ -20,15 +20,15 @@ public struct Probe: Sendable {
   ///   - folders: Where results are kept.
   ///   - host: The program that would load the library.
   ///   - command: Program and arguments, by default this program's `plugin probe`.
-  ///   - limit: How long a library may take to load.
+  ///   - limit: How long a library may take to load, by default `$SLUICE_PROBE_SECONDS`, else 20 seconds.
   public init(
     _ folders: PluginFolders = .standard, host: HostIdentity = .current,
-    command: [String]? = nil, limit: Duration = .seconds(20)
+    command: [String]? = nil, limit: Duration? = nil
   ) {
     self.folders = folders
     self.host = host
     self.command = command ?? [host.executable, "plugin", "probe"]
-    self.limit = limit
+    self.limit = limit ?? Self.standardLimit
   }
 
   /// Tries a library, or takes the result of an earlier trial.
@@ -63,6 +63,11 @@ public struct Probe: Sendable {
     }
   }
 
+  private static var standardLimit: Duration {
+    let seconds = ProcessInfo.processInfo.environment["SLUICE_PROBE_SECONDS"].flatMap(Double.init)
+    return .seconds(seconds.map { min(max($0, 0.1), 3600) } ?? 20)
+  }
+
   enum Verdict: Sendable, Equatable {
     case good(ProbeReport)
     case bad(PluginError.Code, String)
@@ -70,12 +75,13 @@ public struct Probe: Sendable {
 
   private func tried(_ library: LibraryFile) async throws(PluginError) -> Verdict {
     let file = FilePath(folders.cache).appending("probes")
-      .appending("\(library.digest.prefix(16)).\(getpid()).report")
+      .appending("\(UUID().uuidString).report")
     defer { try? Folder.remove(file) }
     do throws(FileError) {
       try Folder.create(file.removingLastComponent())
     } catch {
-      throw PluginError(.quarantined, "\(error)")
+      throw PluginError(
+        .cache, "\(error)", hint: "plugins are tried and built there: set XDG_CACHE_HOME")
     }
     guard let program = command.first else { throw PluginError(.missing, "no program to try it") }
     let outcome = try await ChildProgram.run(

@@ -79,7 +79,7 @@ extension PluginTemplate {
         .target(name: "\(module)", swiftSettings: sluice),
         .testTarget(
           name: "\(module)Tests", dependencies: ["\(module)"], swiftSettings: sluice,
-          linkerSettings: [.unsafeFlags(["@\\(kit)/link.flags"])]),
+          linkerSettings: [.unsafeFlags(["-L", kit, "@\\(kit)/link.flags"])]),
       ],
       swiftLanguageModes: [.v6]
     )
