@@ -54,7 +54,14 @@ extension ComponentGuide {
     if family.name == GuideFamily.augmentations.name {
       return "sluice augmentations \(kind) --picture \(file)"
     }
-    return EffectSheet.canDraw(self) ? "sluice stages \(kind) --picture \(file)" : nil
+    let isSelfContained = parameters.allSatisfy { _, information in
+      switch information.type {
+      case .component, .array(.component): true
+      default: information.defaultValue != nil
+      }
+    }
+    guard isSelfContained, EffectSheet.canDraw(self) else { return nil }
+    return "sluice stages \(kind) --picture \(file)"
   }
 }
 

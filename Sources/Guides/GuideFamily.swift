@@ -14,10 +14,16 @@ package struct GuideFamily: Sendable {
   let common: [(name: String, information: ParameterInformation)]
 
   private init<Family: ComponentFamily>(_ family: Family.Type, title: String, remark: String) {
-    name = family.name
+    self.init(family.name, Family.Common.self, title: title, remark: remark)
+  }
+
+  private init(
+    _ name: String, _ common: any ComponentOptions.Type, title: String, remark: String
+  ) {
+    self.name = name
     self.title = title
     self.remark = remark
-    common = OptionsDescription.of(Family.Common.self)
+    self.common = OptionsDescription.of(common)
   }
 
   /// The stages.
@@ -44,6 +50,14 @@ package struct GuideFamily: Sendable {
       "with".
       """)
 
+  /// The formats of data sets.
+  package static let formats = GuideFamily(
+    "format", NoOptions.self, title: "Data-set formats",
+    remark: "A format is how pictures and labels of a data set lie in files.")
+
+  /// The families whose members a spec names.
+  static let inSpecs = [stages, augmentations, decoders]
+
   /// All of them.
-  package static let all = [stages, augmentations, decoders]
+  package static let all = inSpecs + [formats]
 }

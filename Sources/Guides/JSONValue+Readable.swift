@@ -39,8 +39,21 @@ extension JSONValue {
       "{"
         + members.map { JSONValue.string($0.key).compact + ": " + $0.node.value.spaced }
         .joined(separator: ", ") + "}"
+    case .number(let literal) where literal.count > 9: Self.short(literal)
     default: compact
     }
+  }
+
+  /// A number with six significant digits.
+  private static func short(_ literal: String) -> String {
+    guard let value = Double(literal), literal.contains("."), abs(value) < 1000, abs(value) > 1e-4
+    else { return literal }
+    var places = 6
+    var size = abs(value)
+    while size >= 1, places > 0 { (size, places) = (size / 10, places - 1) }
+    while size < 0.1 { (size, places) = (size * 10, places + 1) }
+    let digits = fixed(value, places: places).compact.reversed().drop { $0 == "0" }
+    return String((digits.first == "." ? digits.dropFirst() : digits).reversed())
   }
 }
 

@@ -40,12 +40,13 @@ struct ParameterSchema {
       }
     case .either(let types): members = Self.union(types.map { Self($0, bounds: bounds) })
     case .optional(let wrapped): members = Self(wrapped, bounds: bounds).orNull
+    case .object(let keys) where keys.isEmpty: members = [kind("object")]
     case .object(let keys):
       let sorted = keys.sorted { $0.key < $1.key }
       members = Self.object(sorted.map { (name: $0.key, information: $0.value) })
     case .component(let family):
       // Nothing is known of a family that no guide presents but how its members are named.
-      let isKnown = GuideFamily.all.contains { $0.name == family }
+      let isKnown = GuideFamily.inSpecs.contains { $0.name == family }
       members =
         isKnown
         ? [("$ref", .string("#/$defs/\(family)"))]

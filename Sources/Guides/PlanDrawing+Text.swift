@@ -36,6 +36,7 @@ extension PlanDrawing {
     let body = (arrow + flow).wrapped(width: room, indent: column)
     var first = head.padded(to: column)
     if head.count >= column { first = head + " " }
+    if body.isEmpty { first = head }
     first += (body.first ?? "").drop { $0 == " " }
     if !memory.isEmpty {
       first = first.padded(to: width - max(9, memory.count))

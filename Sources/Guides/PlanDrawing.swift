@@ -26,6 +26,14 @@ package struct PlanDrawing {
     peak = Self.peak(decoding, steps)
   }
 
+  /// The size that a text such as `1920x1080` names; `nil` when it names none.
+  package static func size(_ text: String) -> ImageSize? {
+    let sides = text.split(omittingEmptySubsequences: false) { "xX×".contains($0) }
+      .compactMap { Int($0) }
+    guard sides.count == 2, sides.allSatisfy({ (1...65_535).contains($0) }) else { return nil }
+    return ImageSize(width: sides[0], height: sides[1])
+  }
+
   /// Follows what is held: the original all along, each slot until it is written anew.
   private static func peak(
     _ decoding: PlanStep, _ steps: [PlanStep]
@@ -54,10 +62,10 @@ package struct PlanDrawing {
   /// What is to be said of the memory.
   var memoryRemark: String {
     let amount = Self.text(peak.bytes)
-    let most =
-      peak.isComplete
-      ? "One picture holds at most \(amount) at once"
-      : "One picture holds at least \(amount) at once"
+    guard !amount.isEmpty else {
+      return "The memory hangs on the picture's size; --size 1920x1080 fills it in."
+    }
+    let most = "One picture holds at \(peak.isComplete ? "most" : "least") \(amount) at once"
     let remark =
       "\(most) (8-bit samples, 32-bit floats), times the workers; a network's own memory comes on top."
     guard size == nil, !peak.isComplete else { return remark }

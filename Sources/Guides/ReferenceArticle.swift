@@ -19,7 +19,7 @@ package struct ReferenceArticle {
         Made from the code by `sluice stages --markdown`; `sluice stages NAME` shows one entry, \
         plugins' included.
         """,
-      ] + section(.stages) + section(.decoders) + specKeys
+      ] + section(.stages) + section(.decoders) + specKeys + section(.formats)
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
@@ -38,10 +38,12 @@ package struct ReferenceArticle {
   }
 
   private func section(_ family: GuideFamily) -> [String] {
+    let guides = ComponentGuide.all(catalog, of: [family])
+    guard !guides.isEmpty else { return [] }
     var blocks = ["## " + family.title, family.remark.replacing("\"", with: "`")]
     let common = ParameterRow.rows(family.common)
     if !common.isEmpty { blocks.append(ComponentGuide.table(common)) }
-    return blocks + ComponentGuide.all(catalog, of: [family]).map { $0.markdown(level: 3) }
+    return blocks + guides.map { $0.markdown(level: 3) }
   }
 
   private var specKeys: [String] {

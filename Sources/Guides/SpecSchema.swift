@@ -33,7 +33,7 @@ package struct SpecSchema {
       let required = root[place].1.elements?.map(\.value) ?? []
       root[place].1 = .list(required + [.string("stages")])
     }
-    root.append(("$defs", .members(GuideFamily.all.map { ($0.name, definition(of: $0)) })))
+    root.append(("$defs", .members(GuideFamily.inSpecs.map { ($0.name, definition(of: $0)) })))
     return .members(root)
   }
 

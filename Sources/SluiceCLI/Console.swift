@@ -11,11 +11,16 @@ enum Console {
   /// Whether standard error is a terminal.
   static var isTerminal: Bool { isatty(2) != 0 }
 
-  /// Columns of the terminal.
-  static var width: Int {
+  /// Columns of the terminal behind standard error.
+  static var width: Int { columns(of: 2) ?? 80 }
+
+  /// Columns for running text on standard output: not so many that lines are hard to read.
+  static var textWidth: Int { min(max(columns(of: 1) ?? 80, 40), 100) }
+
+  private static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    let found = unsafe ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return found ? Int(size.ws_col) : 80
+    let found = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return found ? Int(size.ws_col) : nil
   }
 
   /// Writes a line to standard error.
@@ -30,8 +35,13 @@ enum Console {
   /// Writes a line to standard output.
   ///
   /// - Throws: `FileError`, but not for a pipe whose reader is gone, which is the reader's choice.
-  static func output(_ line: String) throws {
-    let code = AtomicFile.write(Array("\(line)\n".utf8).span, to: 1)
+  static func output(_ line: String) throws { try outputPart(line + "\n") }
+
+  /// Writes to standard output without ending the line.
+  ///
+  /// - Throws: As ``output(_:)``.
+  static func outputPart(_ text: String) throws {
+    let code = AtomicFile.write(Array(text.utf8).span, to: 1)
     guard code == 0 || code == EPIPE else {
       throw FileError(operation: "write to", path: "standard output", code: code)
     }

@@ -1,14 +1,16 @@
 import ArgumentParser
+import Guides
 import Pipeline
-import Stages
-import StrictJSON
 
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Shows a spec's stages with what each of them writes.")
+    commandName: "plan",
+    abstract: "Shows a spec's stages with what each of them writes, and the memory that takes.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text
+    case mermaid
+    case markdown
     case json
   }
 
@@ -16,29 +18,28 @@ struct PlanCommand: AsyncParsableCommand {
   var spec: String
 
   @Option(help: "The form of the plan.") var format = Format.text
+  @Option(
+    help: ArgumentHelp(
+      "The size of the pictures as decoded, so that all other sizes are known.",
+      valueName: "WxH"))
+  var size: String?
+  @OptionGroup(title: "Plugins") var plugins: CatalogOptions
+
+  func validate() throws {
+    guard let size, PlanDrawing.size(size) == nil else { return }
+    throw ValidationError("--size is WIDTHxHEIGHT, such as 1920x1080")
+  }
 
   func run() async throws {
     try await ExitStatus.reporting {
-      let pipeline = try Pipeline(contentsOf: spec, catalog: .builtin)
+      let catalog = try await plugins.catalog(for: spec)
+      let plan = PlanDrawing(
+        try Pipeline(contentsOf: spec, catalog: catalog), size: size.flatMap(PlanDrawing.size))
       switch format {
-      case .json:
-        let stages = pipeline.plan.map { stage -> JSONValue in
-          let writes = stage.writes.map { JSONMember($0.name, JSONNode(.string("\($0.content)"))) }
-          return ["use": .string(stage.kind), "writes": .object(writes)]
-        }
-        try Console.output(
-          (["name": .string(pipeline.name), "stages": .list(stages)] as JSONValue).indented)
-      case .text:
-        try Console.output("   decode       image ? × ?")
-        for (index, stage) in pipeline.plan.enumerated() {
-          let writes = stage.writes.map { write in
-            let text = "\(write.content)"
-            return text.hasPrefix(write.name) ? text : "\(write.name): \(text)"
-          }
-          let number = String(repeating: " ", count: index < 10 ? 1 : 0) + "\(index)"
-          let kind = stage.kind + String(repeating: " ", count: max(1, 13 - stage.kind.count))
-          try Console.output("\(number) \(kind)\(writes.joined(separator: "; "))")
-        }
+      case .text: try plan.text(width: Console.textWidth).forEach(Console.output)
+      case .mermaid: try Console.outputPart(plan.mermaid)
+      case .markdown: try Console.outputPart(plan.markdown)
+      case .json: try Console.outputPart(plan.json.indented)
       }
     }
   }

@@ -16,7 +16,8 @@ struct SluiceCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, MergeCommand.self, ValidateCommand.self, PlanCommand.self,
-      StagesCommand.self, PluginCommand.self, DatasetCommand.self, ModelCommand.self,
+      StagesCommand.self, AugmentationsCommand.self, SchemaCommand.self, PluginCommand.self,
+      DatasetCommand.self, ModelCommand.self,
       DoctorCommand.self,
     ])
 }

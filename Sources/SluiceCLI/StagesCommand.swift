@@ -1,33 +1,27 @@
 import ArgumentParser
-import Options
-import Pipeline
-import Stages
-import StrictJSON
+import Guides
 
 struct StagesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stages",
-    abstract: "Lists stages, augmentations and decoders, or explains one of them.")
+    abstract: "Lists stages, augmentations and decoders, or explains one of them.",
+    discussion: """
+      For one of them: its parameters with type, range, unit and default, the slots that a stage \
+      reads and writes, an example, and with --picture FILE a picture of what it does.
+      """)
 
-  @Argument(help: "A stage, an augmentation or a decoder; without it, all are listed.")
+  @Argument(help: "A stage, a decoder or an augmentation; without it, all are listed.")
   var kind: String?
 
-  @Flag(help: "As JSON.") var json = false
+  @OptionGroup var form: GuideOptions
+  @OptionGroup(title: "Plugins") var plugins: CatalogOptions
 
   func run() async throws {
-    let all = ComponentGuide.all(.builtin)
-    guard let kind else {
-      if json {
-        try Console.output(JSONValue.list(all.map(\.json)).indented)
-      } else {
-        try ComponentGuide.overview(all).forEach(Console.output)
-      }
-      return
+    try await ExitStatus.reporting {
+      let catalog = try await plugins.catalog()
+      try form.show(
+        kind, of: [.stages, .decoders, .augmentations], in: catalog,
+        article: ReferenceArticle(catalog).stages, more: "sluice stages NAME explains one of them.")
     }
-    guard let guide = all.first(where: { $0.component.kind == kind }) else {
-      let hint = suggestion(for: kind, among: all.map { $0.component.kind }) ?? "see: sluice stages"
-      throw ValidationError("unknown stage \"\(kind)\" (\(hint))")
-    }
-    try Console.output(json ? guide.json.indented : guide.text)
   }
 }
