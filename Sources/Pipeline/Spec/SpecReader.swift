@@ -145,7 +145,8 @@ struct SpecReader {
     case StageError.invalidOption(let name, let reason, let hint):
       problem.pointer += "/with/\(name)"
       problem.message = reason
-      problem.hint = hint
+      let kind = node.value.string ?? node.value["use"]?.value.string
+      problem.hint = hint ?? kind.map { "see: " + StageReference.guide(to: $0) }
       var place = node.value["with"]
       for token in name.split(separator: "/") {
         guard let inner = place else { break }

@@ -30,6 +30,8 @@ public struct SlotPlan: Sendable, Equatable {
   public let decodedChannels: Int?
   package var renamedInputs: [Slot: String] = [:]
   package var renamedOutputs: [Slot: String] = [:]
+  /// The names that the current stage has said something of.
+  var planned: Set<String> = []
 
   /// The plan at the start: a picture of unknown size.
   public init(channels: Int? = nil) {
@@ -40,7 +42,11 @@ public struct SlotPlan: Sendable, Equatable {
   /// What a slot will hold; `nil` when no stage has written it.
   public subscript(_ slot: Slot) -> Content? {
     get { contents[renamedInputs[slot] ?? slot.rawValue] }
-    set { contents[renamedOutputs[slot] ?? slot.rawValue] = newValue }
+    set {
+      let name = renamedOutputs[slot] ?? slot.rawValue
+      contents[name] = newValue
+      planned.insert(name)
+    }
   }
 
   /// The content of a written slot, as far as the slot alone tells.

@@ -93,14 +93,17 @@ public struct StageChain: Sendable {
     defer {
       plan.renamedInputs = [:]
       plan.renamedOutputs = [:]
+      plan.planned = []
     }
+    plan.planned = []
     let before = plan
     for slot in link.stage.outputs { plan[slot] = SlotPlan.unknown(slot) }
     do {
       for slot in link.stage.inputs where before[slot] == nil { throw StageError.missingSlot(slot) }
       var refined = before
       try link.stage.plan(&refined)
-      for slot in link.stage.outputs where refined.written(slot) != before.written(slot) {
+      for slot in link.stage.outputs
+      where refined.planned.contains(link.renamedOutputs[slot] ?? slot.rawValue) {
         plan[slot] = refined.written(slot)
       }
       return nil
