@@ -9,6 +9,7 @@ struct ColorKey: Stage {
   static let kind = "sluice/color-key"
   static let summary =
     "Makes a plain background transparent, with soft edges, or puts a color in its place."
+  static let example = #"{"key": [0, 177, 64], "inner": 12, "outer": 60}"#
   static let reads: [Slot] = [.image]
   static let writes: [Slot] = [.image]
 

@@ -4,6 +4,7 @@ import Sluice
 struct Deskew: Stage {
   static let kind = "sluice/deskew"
   static let summary = "Turns a page until its lines of text are level."
+  static let example = #"{"maxAngle": 10, "canvas": "crop"}"#
   static let reads: [Slot] = [.image]
   static let writes: [Slot] = [.image]
 

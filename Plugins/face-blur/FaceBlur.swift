@@ -8,6 +8,7 @@ import Sluice
 struct FaceBlur: Stage {
   static let kind = "sluice/face-blur"
   static let summary = "Blurs, pixelates or paints over what an earlier stage found, such as faces."
+  static let example = #"{"method": "pixelate", "strength": 0.2, "classes": ["face"]}"#
   static let reads: [Slot] = [.detections]
   static let writes: [Slot] = [.image]
 

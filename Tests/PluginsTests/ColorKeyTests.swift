@@ -55,6 +55,10 @@ private let scenes = [
 ]
 
 @Suite struct ColorKeyTests {
+  @Test func keepsToTheContractOfStages() {
+    #expect(plugin.violations == [])
+  }
+
   @Test(arguments: scenes.indices) func recoversASoftAlpha(index: Int) throws {
     let scene = scenes[index]
     let result = try plugin.picture(scene.image(), #""sluice/color-key""#).image

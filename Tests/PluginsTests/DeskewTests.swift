@@ -46,6 +46,10 @@ private func skew(_ image: Image, _ options: String = "{}") throws -> Double {
 }
 
 @Suite struct DeskewTests {
+  @Test func keepsToTheContractOfStages() {
+    #expect(plugin.violations == [])
+  }
+
   @Test(arguments: [-15, -10.3, -6.1, -2, -0.7, -0.1, 0.1, 0.3, 1, 3.33, 7.5, 12, 14.9, 15])
   func findsTheSkew(degrees: Double) throws {
     #expect(abs(try skew(page(degrees)) - degrees) <= 0.05)

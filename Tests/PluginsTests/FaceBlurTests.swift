@@ -63,6 +63,10 @@ private let face = Box(x: 40, y: 30, width: 40, height: 50)
 private let inside = PixelRectangle(x: 48, y: 40, width: 24, height: 30)
 
 @Suite struct FaceBlurTests {
+  @Test func keepsToTheContractOfStages() {
+    #expect(plugin.violations == [])
+  }
+
   @Test(arguments: ["gaussian", "pixelate", "fill"], ["ellipse", "box"])
   func coversTheFaceAndNothingElse(method: String, shape: String) throws {
     let image = pattern(160, 120)

@@ -1,3 +1,4 @@
+import Contracts
 import Foundation
 import Sluice
 import TestSupport
@@ -72,4 +73,17 @@ extension Image {
 /// Reads a file of the folder `pipelines`.
 func bytes(_ path: String) throws -> [UInt8] {
   [UInt8](try Data(contentsOf: pipelinesFolder.appending(path: path)))
+}
+
+extension Plugin {
+  /// What the plugin's stages do that no stage may do.
+  var violations: [String] {
+    stages.flatMap { stage in
+      ComponentContract.checks(for: stage, settings: ContractSettings(catalog: catalog))
+        .compactMap { check in
+          guard case .violated(let violation) = check.run() else { return nil }
+          return "\(stage.kind) \(check.name): \(violation)"
+        }
+    }
+  }
 }
