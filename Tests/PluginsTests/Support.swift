@@ -11,6 +11,7 @@ extension Plugin {
   var catalog: ComponentCatalog {
     var catalog = ComponentCatalog.builtin
     for (family, component) in components { catalog.add(component, to: family) }
+    catalog.note(.loaded(digest: ""), of: name)
     return catalog
   }
 
