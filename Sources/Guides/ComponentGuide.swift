@@ -40,9 +40,11 @@ package struct ComponentGuide: Sendable {
   ) throws(UnknownComponent) -> ComponentGuide {
     let all = all(catalog, of: families)
     guard let found = all.first(where: { $0.kind == kind }) else {
+      let elsewhere = ComponentGuide.all(catalog).contains { $0.kind == kind }
       throw UnknownComponent(
         kind: kind, family: families.first?.name ?? "component",
-        hint: suggestion(for: kind, among: all.map(\.kind)))
+        hint: elsewhere
+          ? "see: sluice stages \(kind)" : suggestion(for: kind, among: all.map(\.kind)))
     }
     return found
   }

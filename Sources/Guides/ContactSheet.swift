@@ -68,13 +68,33 @@ struct ContactSheet {
   /// The picture in 8-bit RGB, shrunk if it is larger than a size.
   static func fitted(_ image: Image, into size: ImageSize) throws -> Image {
     var plain = image.depth == .uint8 ? image : image.converted(depth: .uint8)
-    if plain.channels != 3 { plain = try plain.rgb() }
+    if plain.channels == 2 || plain.channels == 4 {
+      plain = try onCheckerboard(plain)
+    } else if plain.channels != 3 {
+      plain = try plain.rgb()
+    }
     let scale = min(
       Double(size.width) / Double(image.width), Double(size.height) / Double(image.height), 1)
     guard scale < 1 else { return plain }
     return try plain.resized(
       width: max(1, Int((Double(image.width) * scale).rounded())),
       height: max(1, Int((Double(image.height) * scale).rounded())))
+  }
+
+  /// A picture with alpha laid on squares that show through.
+  private static func onCheckerboard(_ image: Image) throws -> Image {
+    var board = Image(width: image.width, height: image.height, filledWith: [255, 255, 255])
+    let side = max(4, min(image.width, image.height) / 24)
+    for row in 0...image.height / side {
+      for column in 0...image.width / side where (row + column).isMultiple(of: 2) {
+        let (x, y) = (Double(column * side), Double(row * side))
+        try board.fillBox(
+          Box(x0: x, y0: y, x1: x + Double(side), y1: y + Double(side)),
+          color: Color(red: 205, green: 205, blue: 205))
+      }
+    }
+    try board.paste(try image.rgb(), x: 0, y: 0, mask: image.selected([image.channels - 1]))
+    return board
   }
 
   /// The text, cut so that it is at most so many pixels wide.

@@ -49,11 +49,9 @@ import Testing
   }
 
   @Test(arguments: all.indices)
-  func anExampleOfItsOwnIsAnObjectOfOptions(index: Int) {
-    let text = Self.all[index].component.example
-    guard !text.isEmpty else { return }
-    let parsed = JSONParser.parse(Array(text.utf8))
-    #expect(parsed.diagnostics.isEmpty && parsed.root?.value.members != nil, "\(text)")
+  func theExampleHasNoProblems(index: Int) {
+    let guide = Self.all[index]
+    #expect(guide.exampleProblems(baseFolder: projectFolder + "/pipelines").isEmpty)
   }
 
   @Test(arguments: [40, 80, 100])
@@ -99,6 +97,34 @@ import Testing
     } throws: {
       "\($0)" == message
     }
+  }
+
+  @Test func saysWhereElseTheNameIs() {
+    #expect {
+      try ComponentGuide.named("save", in: .builtin, of: [.augmentations])
+    } throws: {
+      "\($0)" == "unknown augmentation \"save\" (see: sluice stages save)"
+    }
+  }
+
+  @Test func findsWhatIsWrongWithAnExample() throws {
+    struct Careless: Stage {
+      static let kind = "acme/careless"
+      static let summary = "Has a wrong example."
+      static let example = #"{"widht": 3}"#
+      static let reads: [Slot] = []
+      static let writes: [Slot] = []
+      struct Options: ComponentOptions {
+        @Parameter("Width.") var width = 1
+      }
+      init(options: Options) {}
+      func process(_ sample: inout Sample) throws {}
+    }
+    var catalog = ComponentCatalog()
+    catalog.add(Careless.self, to: StageFamily.name)
+    let guide = try ComponentGuide.named("acme/careless", in: catalog, of: [.stages])
+    #expect(
+      guide.exampleProblems() == ["/with/widht: unknown key \"widht\" (did you mean \"width\"?)"])
   }
 
   @Test func jsonHasTheSchemaOfEveryParameter() throws {
