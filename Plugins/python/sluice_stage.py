@@ -286,7 +286,7 @@ def _error(error):
         return message
     import traceback
 
-    traceback.print_exception(error)
+    traceback.print_exc()
     text = f"{type(error).__name__}: {error}"
     return {"type": "error", "code": "exception", "message": text}
 

@@ -11,6 +11,8 @@ package struct ChildCommand: Sendable, Equatable {
   package var arguments: [String]
   /// The folder that the child works in, from which relative paths start; `nil` for the host's own.
   package var folder: String?
+  /// Variables that its environment has besides the host's, unless the host has them, too.
+  package var environment: [String: String] = [:]
   /// What messages call the child.
   package var label: String
   /// How long it may take for one item.

@@ -49,8 +49,7 @@ final class ChildProcess: @unchecked Sendable {
       pipes += ends
     }
     let started = Spawner.shared.start(
-      path.string, arguments: command.arguments, folder: command.folder,
-      descriptors: [pipes[0], pipes[3], pipes[5], memory.descriptor])
+      path.string, command, descriptors: [pipes[0], pipes[3], pipes[5], memory.descriptor])
     for index in [0, 3, 5] { close(pipes[index]) }
     (input, output, errors) = (pipes[1], pipes[2], pipes[4])
     switch started {

@@ -43,10 +43,13 @@ package struct Isolated<Wrapped: Stage>: Stage {
   private let remote: RemoteStage
 
   package init(options: Wrapped.Options) throws {
-    guard let command = IsolationRegistry.command(for: Self.kind) else {
+    guard var command = IsolationRegistry.command(for: Self.kind) else {
       throw StageError.failed(
         code: "internal", "nobody said how the child process of \(Self.kind) is started")
     }
+    // The message about a crash shows where it was, not what the registers held.
+    command.environment["SWIFT_BACKTRACE"] =
+      "registers=none,images=none,threads=crashed,limit=3,top=0,color=no,sanitize=no"
     remote = RemoteStage(
       kind: Self.kind, command: command, options: OptionsDescription.json(options),
       baseFolder: baseFolder(of: options), inputs: Self.reads, outputs: Self.writes,

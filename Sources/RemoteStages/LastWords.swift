@@ -10,7 +10,7 @@ struct LastWords {
   private var lines: [String] = []
 
   /// So many lines stand in the message about a child that died.
-  private static let kept = 5
+  private static let kept = 8
   /// Longer lines are broken.
   private static let lineLimit = 1000
 

@@ -123,9 +123,8 @@ package final class RemoteStage: Sendable {
         "\(label) took longer than \(command.timeout) for one picture\(words)")
     }
     guard isStarting else { return error }
-    return .invalidOption(
-      "command", "does not start a stage: \(error)",
-      hint: "the program has to speak the protocol of process stages")
+    let hint = words.isEmpty ? "the program has to speak the protocol of process stages" : nil
+    return .invalidOption("command", "does not start a stage: \(error)", hint: hint)
   }
 
   /// Asks the child what it will write.

@@ -27,13 +27,13 @@ final class Spawner: Sendable {
   ///
   /// - Returns: The process, or the system's error number.
   func start(
-    _ path: String, arguments: [String], folder: String?, descriptors: [Int32]
+    _ path: String, _ command: ChildCommand, descriptors: [Int32]
   ) -> Result<pid_t, Errno> {
     let answer = Answer()
     jobs.withLock {
       $0.append {
         answer.give(
-          Self.spawn(path, arguments: arguments, folder: folder, descriptors: descriptors))
+          Self.spawn(path, command, descriptors: descriptors))
       }
     }
     isWaiting.signal()
@@ -58,16 +58,28 @@ final class Spawner: Sendable {
   struct Errno: Error { var code: Int32 }
 
   private static func spawn(
-    _ path: String, arguments: [String], folder: String?, descriptors: [Int32]
+    _ path: String, _ command: ChildCommand, descriptors: [Int32]
   ) -> Result<pid_t, Errno> {
-    let words = arguments.map { strdup($0) } + [nil]
-    defer { words.forEach { free($0) } }
+    let words = command.arguments.map { strdup($0) } + [nil]
+    let added = command.environment.filter { getenv($0.key) == nil }
+      .map { strdup($0.key + "=" + $0.value) }
+    defer { (words + added).forEach { free($0) } }
+    var environment: [UnsafeMutablePointer<CChar>?] = added
+    var variable = environ
+    while let text = variable.pointee {
+      environment.append(text)
+      variable += 1
+    }
+    environment.append(nil)
     var pid: pid_t = 0
     let code = descriptors.withUnsafeBufferPointer { descriptors in
       words.withUnsafeBufferPointer { words in
-        guard let wordsBase = words.baseAddress, let base = descriptors.baseAddress
-        else { return EINVAL }
-        return cspawn_start(path, wordsBase, environ, folder, base, &pid)
+        environment.withUnsafeBufferPointer { environment in
+          guard let wordsBase = words.baseAddress, let base = descriptors.baseAddress,
+            let environmentBase = environment.baseAddress
+          else { return EINVAL }
+          return cspawn_start(path, wordsBase, environmentBase, command.folder, base, &pid)
+        }
       }
     }
     return code == 0 ? .success(pid) : .failure(Errno(code: code))

@@ -13,11 +13,33 @@ package enum StageServer {
   ///   - catalog: The components that its options may name.
   /// - Throws: ``StageError`` when the process was not started by a host.
   package static func serve(_ stage: any Stage.Type, catalog: ComponentCatalog) throws {
+    serve(stage, catalog, try HostConnection())
+  }
+
+  /// Loads a stage, whose code may print what it likes, and serves it until the host goes away.
+  ///
+  /// - Parameter load: Gives the stage's type, and the components that its options may name; the
+  ///   host is told of what it throws.
+  /// - Throws: ``StageError`` when the process was not started by a host.
+  package static func serve(
+    loading load: () async throws -> (stage: any Stage.Type, catalog: ComponentCatalog)
+  ) async throws {
     let host = try HostConnection()
+    do {
+      let (stage, catalog) = try await load()
+      serve(stage, catalog, host)
+    } catch {
+      host.send(StageError.message(error))
+    }
+  }
+
+  private static func serve(
+    _ stage: any Stage.Type, _ catalog: ComponentCatalog, _ host: HostConnection
+  ) {
     guard let hello = host.next() else { return }
     let made: any Stage
     do {
-      made = try Self.make(stage, hello, catalog)
+      made = try make(stage, hello, catalog)
     } catch {
       host.send(StageError.message(error))
       return
@@ -89,7 +111,8 @@ package enum StageServer {
     for slot in Slot.allCases where !stage.outputs.contains(slot) {
       guard sample[slot].map({ !$0.isSame(as: before[slot]) }) ?? false else { continue }
       throw StageError.failed(
-        code: "protocol", "it wrote the slot \"\(slot.rawValue)\", which it does not declare")
+        code: "undeclared-slot",
+        "wrote the slot \"\(slot.rawValue)\", which it does not declare to write")
     }
     var writer = SlotWriter(memory: host.memory)
     var slots: [JSONMember] = []

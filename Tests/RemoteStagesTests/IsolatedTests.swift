@@ -126,7 +126,9 @@ private func pair<Named: Stage>(
     var codes: [String] = []
     for index in 0..<9 {
       var made = sample(index: index)
-      codes.append(failure { try isolated.process(&made) }?.code ?? "ok")
+      let error = failure { try isolated.process(&made) }
+      codes.append(error?.code ?? "ok")
+      if let error { #expect(error.text.contains("died of signal"), "\(error.text)") }
     }
     #expect(codes == (0..<9).map { $0 == 6 ? "child-died" : "ok" })
   }

@@ -132,7 +132,8 @@ private let inverting = #"""
     (#"send(type="planned")"#, "it answered \"planned\""),
     (#"raw(b'{"type": "done", "id": 1, "slots": {"image": NaN}}')"#, "NaN and Infinity"),
     (
-      #"send(type="done", id=request["id"], slots={}); send(type="done")"#, "more than it was asked"
+      #"text = b'{"type": "x"}'; out.write(struct.pack("<I", 13) + text); raw(text)"#,
+      "more than it was asked"
     ),
   ])
   func garbageIsAnErrorOfTheItem(deed: String, text: String) throws {

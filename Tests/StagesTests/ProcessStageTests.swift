@@ -4,6 +4,7 @@ import Geometry
 import Imaging
 import Pipeline
 import RemoteStages
+import Stages
 import StrictJSON
 import SystemPackage
 import TestSupport
