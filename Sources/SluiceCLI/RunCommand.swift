@@ -74,6 +74,7 @@ struct RunCommand: AsyncParsableCommand {
       if let maxPixels { pipeline.input.maxPixels = maxPixels }
       CrashNotes.install(advice: Self.crashAdvice)
       let interruption = Interruption()
+      let (isolate, configuredTimeout) = (isolate, errors.timeout)
       let progress = ProgressLine(isQuiet: quiet)
       var configuration = RunConfiguration(inputs: input, output: output)
       speed.apply(to: &configuration)
@@ -82,6 +83,10 @@ struct RunCommand: AsyncParsableCommand {
       configuration.galleryLimit = noReport ? 0 : reportPictures
       configuration.arguments = CommandLine.arguments
       configuration.version = Version.number
+      configuration.onDelay = { delay in
+        progress.clear()
+        Console.error(DelayNotice.text(delay, isIsolated: isolate, timeout: configuredTimeout))
+      }
       configuration.isInterrupted = { interruption.signalNumber != 0 }
       configuration.standardInput = { [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
       let summary = try Runner(pipeline, configuration).run { progress.show($0) }

@@ -81,14 +81,18 @@ final class Child {
 
   deinit { try? FileManager.default.removeItem(at: files) }
 
+  /// What the program has written to standard error so far.
+  var errors: String { (try? text("err")) ?? "" }
+
   /// Waits until the program has ended.
   func finish() throws -> Outcome {
     process.waitUntilExit()
-    func text(_ name: String) throws -> String {
-      String(decoding: try Data(contentsOf: files.appending(path: name)), as: UTF8.self)
-    }
     return Outcome(
       status: process.terminationStatus, output: try text("out"), errors: try text("err"))
+  }
+
+  private func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: files.appending(path: name)), as: UTF8.self)
   }
 }
 

@@ -30,7 +30,16 @@ struct ItemWorker {
   /// Files larger than this are refused.
   static let fileSizeLimit = 1 << 31
 
-  mutating func process(_ item: Item, at path: FilePath) -> Outcome {
+  /// Takes a picture through the pipeline.
+  ///
+  /// - Parameters:
+  ///   - item: Which picture it is.
+  ///   - path: Its file.
+  ///   - pass: Called with the index of every stage that is done, and with -1 after decoding.
+  /// - Returns: What became of it.
+  mutating func process(
+    _ item: Item, at path: FilePath, pass: (Int) -> Void = { _ in }
+  ) -> Outcome {
     CrashNotes.note(item: path.printable)
     defer { CrashNotes.note(item: nil) }
     let status = try? FileReader.status(of: path)
@@ -47,6 +56,7 @@ struct ItemWorker {
         deadline: configuration.timeout.map { ContinuousClock.now + $0 }, output: files)
       let sample = try pipeline.process(bytes, as: item, context: context) {
         times.append(($0, $1))
+        pass($0)
       }
       stored.files = files.files
       stored.record = record(of: sample, files: stored.files)

@@ -42,8 +42,13 @@ public struct RunConfiguration: Sendable {
   public var version = ""
   /// Asked between pictures; `true` ends the run, which can then be resumed.
   public var isInterrupted: @Sendable () -> Bool = { false }
+  /// Told once of a picture that takes much longer than ``timeout``, or than five minutes.
+  public var onDelay: @Sendable (ItemDelay) -> Void = { _ in }
   /// Read when an input is `-`.
   public var standardInput: @Sendable () -> [UInt8] = { [] }
+
+  /// How long a picture may be in work before ``onDelay`` is told.
+  var patience: Duration { timeout.map { $0 + .seconds(2) } ?? .seconds(300) }
 
   /// A run with defaults for all else.
   public init(inputs: [String], output: String) {

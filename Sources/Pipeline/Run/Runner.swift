@@ -61,14 +61,20 @@ public struct Runner: Sendable {
     let workers = max(1, min(configuration.workers, chosen.count))
     let queue = ItemQueue(count: chosen.count, window: workers * 4)
     let group = DispatchGroup()
-    for _ in 0..<workers {
+    let watch = DelayWatch(
+      workers: workers, patience: configuration.patience, kinds: pipeline.chain.kinds)
+    for index in 0..<workers {
       group.enter()
       let thread = Thread {
         var worker = ItemWorker(
           pipeline: pipeline, configuration: configuration, folder: folder)
         while !configuration.isInterrupted(), let place = queue.take() {
           let position = chosen[place]
-          let outcome = worker.process(inputs.items[position], at: inputs.paths[position])
+          watch.begin(inputs.paths[position].printable, worker: index)
+          let outcome = worker.process(inputs.items[position], at: inputs.paths[position]) {
+            watch.pass($0, worker: index)
+          }
+          watch.end(worker: index)
           let standing = writer.take(outcome, at: place)
           queue.advance(to: standing.written)
           if outcome.fatal != nil || standing.isClosed { queue.close() }
@@ -78,7 +84,9 @@ public struct Runner: Sendable {
       thread.stackSize = 8 << 20
       thread.start()
     }
-    group.wait()
+    while group.wait(timeout: .now() + .milliseconds(500)) == .timedOut {
+      watch.delays().forEach(configuration.onDelay)
+    }
     let standing = writer.current
     if isTooMany(standing.progress.failed) { return .stopped }
     return standing.written == chosen.count ? .complete : .interrupted

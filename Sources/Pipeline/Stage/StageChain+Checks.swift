@@ -32,8 +32,7 @@ extension SlotValue {
     case .detections(let detections):
       detections.lazy.compactMap(Self.fault).first
     case .classification(let classification):
-      classification.classes.contains { !$0.score.isFinite }
-        ? "wrote a score that is no number" : nil
+      Self.fault(classification)
     case .tensor, .outputs: nil
     }
   }
@@ -45,12 +44,18 @@ extension SlotValue {
       + "\(frame.width) × \(frame.height)"
   }
 
+  private static func fault(_ classification: Classification) -> String? {
+    classification.classes.contains { !$0.score.isFinite }
+      ? "wrote a score that is no number" : nil
+  }
+
   private static func fault(_ detection: Detection) -> String? {
     guard detection.box.isFinite else { return "wrote a box with a coordinate that is no number" }
     guard detection.best.score.isFinite else { return "wrote a score that is no number" }
     guard detection.keypoints.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else {
       return "wrote a keypoint with a coordinate that is no number"
     }
+    if let fault = detection.classification.flatMap(fault) { return fault }
     return detection.parts.lazy.compactMap(fault).first
   }
 }
