@@ -1,23 +1,23 @@
 // snippet: format
 import Sluice
 
-/// Classes of whole pictures in one file, `classes.txt`: `FILE CLASS` a line.
+/// Classes of whole pictures in one file, `list.txt`: `FILE CLASS` a line.
 struct ClassList: DatasetFormat {
   static let kind = "local/class-list"
-  static let summary = "Classes of whole pictures in classes.txt, FILE CLASS a line."
+  static let summary = "Classes of whole pictures in list.txt, FILE CLASS a line."
   typealias Options = NoOptions
 
   init(options: NoOptions) {}
 
   static func recognizes(_ folder: DatasetFolder) -> Bool {
-    folder.locate("classes.txt") != nil
+    folder.locate("list.txt") != nil
   }
 
   func read(_ folder: DatasetFolder, problems: inout [Dataset.Problem]) throws -> Dataset {
     var dataset = Dataset()
-    let lines = try folder.text("classes.txt").split(separator: "\n")
+    let lines = try folder.text("list.txt").split(separator: "\n")
     for (index, line) in lines.enumerated() {
-      let place = Dataset.Place(file: "classes.txt", line: index + 1)
+      let place = Dataset.Place(file: "list.txt", line: index + 1)
       let words = line.split(separator: " ").map(String.init)
       guard words.count == 2, let file = folder.locate(words[0]) else {
         problems.append(.init(.malformed, at: place, "is not FILE CLASS: left out"))
@@ -42,7 +42,7 @@ struct ClassList: DatasetFormat {
       for annotation in image.annotations { losses.note("objects", at: annotation.place) }
       for label in image.labels { text += "\(image.name) \(dataset.categories[label].name)\n" }
     }
-    try output.write(text, to: "classes.txt")
+    try output.write(text, to: "list.txt")
   }
 }
 // end

@@ -3,7 +3,7 @@ import Sluice
 /// Finds the brightest pixel.
 struct Highlight: Stage {
   static let kind = "local/highlight"
-  static let summary = "Finds the brightest pixel of a gray picture."
+  static let summary = "Finds the brightest pixel."
   static let reads: [Slot] = [.image]
   static let writes: [Slot] = [.detections]
   typealias Options = NoOptions
@@ -13,14 +13,11 @@ struct Highlight: Stage {
   // snippet: detections
   func process(_ sample: inout Sample) throws {
     let picture = try sample.picture()
-    guard picture.image.depth == .uint8, picture.image.channels == 1 else {
-      throw StageError.failed(
-        code: "not-gray", "takes gray 8-bit pictures: set \"color\" of \"input\" to \"gray\"")
-    }
-    let brightest = picture.image.withBytes { bytes in
+    let gray = try picture.image.grayscale().converted(depth: .uint8)
+    let brightest = gray.withBytes { bytes in
       bytes.indices.max { bytes[$0] < bytes[$1] } ?? 0
     }
-    let (row, column) = brightest.quotientAndRemainder(dividingBy: picture.image.width)
+    let (row, column) = brightest.quotientAndRemainder(dividingBy: gray.width)
     let spot = Box(x: Double(column), y: Double(row), width: 1, height: 1)
     let box = picture.frame.original(of: spot)
     let best = ScoredClass(index: 0, label: "highlight", score: 1)

@@ -14,6 +14,9 @@ struct Noise: Stage {
   func process(_ sample: inout Sample) throws {
     var random = sample.random()
     var picture = try sample.picture()
+    guard picture.image.depth == .uint8 else {
+      throw StageError.failed(code: "depth", "takes 8-bit pictures only")
+    }
     picture.image.withMutableBytes { bytes in
       for index in 0..<bytes.count {
         let changed = Double(bytes[index]) + random.uniform(in: -8...8)
