@@ -118,6 +118,7 @@ package enum StageServer {
     var slots: [JSONMember] = []
     for slot in stage.outputs {
       guard let value = sample[slot] else { continue }
+      try value.check()
       slots.append(JSONMember(slot.rawValue, JSONNode(try writer.write(value))))
     }
     return [

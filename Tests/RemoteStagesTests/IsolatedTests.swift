@@ -135,7 +135,7 @@ private func pair<Named: Stage>(
 
   @Test(arguments: [
     (Misfit.Deed.hang, "child-timeout", "took longer than 0.3"),
-    (.nan, "protocol", "detections[0].box"),
+    (.nan, "invalid-detections", "no number"),
     (.undeclared, "undeclared-slot", "\"classification\""),
     (.error, "shape-mismatch", "[1, 2]"),
   ])

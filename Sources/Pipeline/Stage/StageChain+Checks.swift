@@ -16,16 +16,21 @@ extension StageChain.Link {
           "wrote the slot \"\(slot.rawValue)\", which it does not declare to write")
       }
       guard let value = sample.values[renamedOutputs[slot] ?? slot.rawValue] else { continue }
-      if let fault = value.fault {
-        throw StageError.failed(code: "invalid-\(slot.rawValue)", fault)
-      }
+      try value.check()
     }
   }
 }
 
 extension SlotValue {
-  /// Why no stage may leave such a value behind; `nil` for a sound one.
-  var fault: String? {
+  /// Checks that a stage may leave the value behind: numbers are numbers, sizes agree.
+  ///
+  /// - Throws: ``StageError/failed(code:_:)``.
+  package func check() throws(StageError) {
+    guard let fault else { return }
+    throw .failed(code: "invalid-\(slot.rawValue)", fault)
+  }
+
+  private var fault: String? {
     switch self {
     case .image(let picture):
       Self.fault(picture)

@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import SystemPackage
 
 /// The plugins that are installed for this user.
@@ -44,7 +45,7 @@ public struct PluginStore: Sendable {
     }
     let target = folder(of: report.name)
     let fresh = target.removingLastComponent()
-      .appending(".new-" + (target.lastComponent?.string ?? ""))
+      .appending(".new-\(getpid())-" + (target.lastComponent?.string ?? ""))
     let origin = source?.folder.printable ?? FilePath(library.path).absolute.printable
     do throws(FileError) {
       try Folder.remove(fresh)

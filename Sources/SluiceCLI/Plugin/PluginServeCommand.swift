@@ -13,13 +13,14 @@ struct PluginServeCommand: AsyncParsableCommand {
   @Argument var kind: String
 
   func run() async throws {
-    try await ExitStatus.reporting {
+    let (path, kind) = (library, kind)
+    try await StageServer.serve(loading: {
       var loader = try PluginLoader(.builtin)
-      try await loader.load(path: library)
+      try await loader.load(path: path)
       guard
         let stage = loader.catalog.component(kind, in: StageFamily.name) as? any Stage.Type
-      else { throw PluginError(.missing, "there is no stage \(kind) in \(library)") }
-      try StageServer.serve(stage, catalog: loader.catalog)
-    }
+      else { throw PluginError(.missing, "there is no stage \(kind) in \(path)") }
+      return (stage, loader.catalog)
+    })
   }
 }
