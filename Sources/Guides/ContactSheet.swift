@@ -13,6 +13,8 @@ struct ContactSheet {
 
   /// The heading.
   var title: String
+  /// The line below it.
+  var remark = ""
   var panels: [Panel] = []
   /// Cells are so large; pictures that are larger are shrunk.
   var cell = ImageSize(width: 300, height: 225)
@@ -20,7 +22,7 @@ struct ContactSheet {
   private static let gap = 12
   private static let textHeight = 15
   private static let captionHeight = 46
-  private static let headHeight = 44
+  private static let headHeight = 64
   private static let paper = Color(red: 246, green: 246, blue: 244)
   private static let ink = Color(red: 30, green: 30, blue: 34)
   private static let faintInk = Color(red: 96, green: 96, blue: 104)
@@ -35,9 +37,12 @@ struct ContactSheet {
     var sheet = Image(
       width: columns * step.x + Self.gap, height: Self.headHeight + rows * step.y + Self.gap,
       filledWith: [246, 246, 244])
-    try sheet.drawText(
-      Self.cut(title, height: 20, to: sheet.width - 2 * Self.gap), x: Self.gap, y: 10, height: 20,
-      color: Self.ink)
+    for (text, y, height, ink) in [(title, 8, 20, Self.ink), (remark, 37, 15, Self.faintInk)]
+    where !text.isEmpty {
+      try sheet.drawText(
+        Self.cut(text, height: height, to: sheet.width - 2 * Self.gap), x: Self.gap, y: y,
+        height: height, color: ink)
+    }
     for (index, panel) in panels.enumerated() {
       let left = Self.gap + index % columns * step.x
       let top = Self.headHeight + index / columns * step.y

@@ -62,8 +62,11 @@ package struct EffectSheet {
     }
     let results = try results(on: before, labels)
     let moves = results.contains { $0.result.moves }
-    let remark = moves ? "dots and boxes: where labels go" : "labels stay where they are"
-    var sheet = ContactSheet(title: "\(guide.kind)  ·  \(guide.component.summary)  (\(remark))")
+    var sheet = ContactSheet(title: "\(guide.kind)  ·  \(guide.component.summary)")
+    sheet.remark =
+      moves
+      ? "Dots and white outlines are labels, yellow the boxes that they become."
+      : "Labels stay where they are."
     let original = EffectResult(image: before, labels: labels)
     for (caption, result) in [("original", original)] + results.prefix(23) {
       sheet.panels.append(try result.panel(caption, withLabels: moves, in: sheet.cell))
