@@ -29,7 +29,8 @@ struct EffectVariation {
     return parameters.flatMap { name, information -> [EffectVariation] in
       let value = options[name]?.value ?? .null
       func change(_ new: JSONValue) -> EffectVariation {
-        EffectVariation(caption: "\(name) = \(new.compact)", options: options.setting(name, new))
+        EffectVariation(
+          caption: "\(name) = \(new.readable(width: .max))", options: options.setting(name, new))
       }
       switch information.type.bare {
       case .choice(let names):
@@ -40,7 +41,7 @@ struct EffectVariation {
         guard let ends = interval(value), ends.lower < ends.upper else { return [] }
         return [ends.lower, ends.upper].map { end in
           EffectVariation(
-            caption: "\(name) at \(JSONValue.real(end).compact)",
+            caption: "\(name) at \(JSONValue.real(end).readable(width: .max))",
             options: neutral.setting(name, .list([.real(end), .real(end)])))
         }
       case .number, .integer:

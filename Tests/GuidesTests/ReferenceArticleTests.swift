@@ -14,8 +14,8 @@ import Testing
     let path = "Sources/Sluice/Sluice.docc/\(name).md"
     let url = URL(filePath: projectFolder).appending(path: path)
     let found = try? String(contentsOf: url, encoding: .utf8)
-    let command = "sluice \(isStages ? "stages" : "augmentations") --markdown > \(path)"
-    #expect(found == expected, "\(path) is stale; renew it with: swift run -c release \(command)")
+    let command = "RECORD_FIXTURES=1 swift test -c release -Xswiftc -enable-testing --filter "
+    #expect(found == expected, "\(path) is stale; renew it with: \(command)ReferenceArticleTests")
     if found != expected, ProcessInfo.processInfo.environment["RECORD_FIXTURES"] == "1" {
       try Data(expected.utf8).write(to: url)
     }
