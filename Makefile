@@ -22,7 +22,7 @@ ARITHMETIC := ^(VectorMath|Tensors|Imaging|NeuralNet|Augmentation)Tests
 FORMATTED := $(wildcard Package.swift Sources Plugins Tests Benchmarks)
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help demo build test lint check install uninstall bench clean environment
+.PHONY: help demo build test lint check docs install uninstall bench clean environment
 
 ## help: this list
 help:
@@ -66,6 +66,26 @@ check:
 	Tests/checks/floors.py
 	Tests/checks/lengths.sh
 	Tests/checks/paths.sh
+
+## docs: the documentation as a static site in .build/docs
+docs: build
+	@rm -rf .build/docs .build/symbols .build/Sluice.docc && mkdir -p .build/symbols
+	@kit=$$($(SLUICE) plugin kit); \
+	target=$$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p' | head -n 1); \
+	parts=$$(sed -n 's/^@_exported import //p' Sources/Sluice/Sluice.swift | paste -sd ,); \
+	swift symbolgraph-extract -module-name Sluice -target "$$target" -I "$$kit/Modules" \
+	  -Xcc -fmodule-map-file="$$kit/module.modulemap" -minimum-access-level public \
+	  -experimental-allowed-reexported-modules="$$parts" -skip-synthesized-members \
+	  -output-dir .build/symbols
+	@# DocC leaves out an article that has the name of a type.
+	@cp -R Sources/Sluice/Sluice.docc .build && cd .build/Sluice.docc && \
+	  mv StageReference.md StagesReference.md && sed -i 's/doc:StageRef/doc:StagesRef/' *.md
+	docc convert .build/Sluice.docc --additional-symbol-graph-dir .build/symbols \
+	  --fallback-display-name Sluice --fallback-bundle-identifier sluice \
+	  --fallback-default-module-kind Library \
+	  --transform-for-static-hosting --warnings-as-errors --output-path .build/docs
+	@echo "To read it: python3 -m http.server -d .build/docs 8000, then" \
+	  "http://localhost:8000/documentation/sluice"
 
 ## install: to PREFIX (default /usr/local), under DESTDIR if that is set
 install: build

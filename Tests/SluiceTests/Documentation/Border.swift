@@ -22,19 +22,22 @@ struct Border: Stage {
 
   func process(_ sample: inout Sample) throws {
     let picture = try sample.picture()
-    let level = picture.image.depth == .uint8 ? options.level : options.level * 257
-    let image = try picture.image.embedded(
-      width: picture.image.width + 2 * options.width,
-      height: picture.image.height + 2 * options.width,
-      x: options.width, y: options.width,
-      fill: Array(repeating: level, count: picture.image.channels))
-    let shift = AffineMap.translation(x: Double(options.width), y: Double(options.width))
-    let frame = picture.frame.appending(shift, width: image.width, height: image.height)
+    let (before, margin) = (picture.image, options.width)
+    let level = options.level * (before.depth == .uint8 ? 1 : 257)
+    let image = try before.embedded(
+      width: before.width + 2 * margin, height: before.height + 2 * margin,
+      x: margin, y: margin,
+      fill: Array(repeating: level, count: before.channels))
+    let frame = picture.frame.appending(
+      .translation(x: Double(margin), y: Double(margin)),
+      width: image.width, height: image.height)
     sample.set(.image(Picture(image: image, frame: frame)))
   }
 }
 
-public let plugin = Plugin("local/border", version: "1.0.0", stages: [Border.self])
+public let plugin = Plugin(
+  "local/border", version: "1.0.0",
+  stages: [Border.self])
 // end
 
 // snippet: plan
