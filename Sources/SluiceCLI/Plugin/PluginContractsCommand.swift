@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import Files
+import Guides
 import Options
 import PluginHost
 import Stages
@@ -38,6 +39,14 @@ struct PluginContractsCommand: AsyncParsableCommand {
         try file.append(line: json.compact)
         try file.flush()
       }
+      try write(["check": .string(Self.exampleCheck)])
+      let guide = try ComponentGuide.named(kind, in: loader.catalog, of: GuideFamily.all)
+      let faults = guide.exampleProblems()
+      try write([
+        "check": .string(Self.exampleCheck),
+        "outcome": .string(faults.isEmpty ? "passed" : "violated"),
+        "remark": faults.isEmpty ? .null : .string(faults.joined(separator: "; ")),
+      ])
       for check in ComponentContract.checks(for: component, settings: settings) {
         try write(["check": .string(check.name)])
         let outcome = check.run { trial in
@@ -47,6 +56,8 @@ struct PluginContractsCommand: AsyncParsableCommand {
       }
     }
   }
+
+  private static let exampleCheck = "its example can be copied into a spec"
 
   private static func record(_ outcome: ContractOutcome, of check: String) -> JSONValue {
     let (word, remark): (String, JSONValue) =
