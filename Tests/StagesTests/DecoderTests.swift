@@ -154,24 +154,83 @@ private func isClose(_ a: Box, _ b: Box) -> Bool {
     var options = CenterFace.Options()
     options.stride = 5
     let four = [1, 2, 2, 10].map { [1, $0, 160, 160] as [Int?]? }
-    #expect(throws: (any Error).self) {
+    #expect(throws: StageError.self) {
       try CenterFace(options: options).check(centerFace(four), input: size)
     }
   }
 
   @Test func refusesAnotherNetwork() {
     let four = [1, 2, 2, 10].map { [1, $0, 160, 160] as [Int?]? }
-    #expect(throws: (any Error).self) {
+    #expect(throws: StageError.self) {
       try YOLOX(options: .init()).check(centerFace(four), input: size)
     }
-    #expect(throws: (any Error).self) {
+    #expect(throws: StageError.self) {
       try YOLOX(options: .init()).check(centerFace([[1, 3549, 85]]), input: size)
     }
-    #expect(throws: (any Error).self) {
+    #expect(throws: StageError.self) {
       try SSD(options: .init()).check(centerFace([[1, 7, 91], [1, 7, 4]]), input: size)
     }
-    #expect(throws: (any Error).self) {
+    #expect(throws: StageError.self) {
       try CenterFace(options: .init()).check(centerFace([[1, 10]]), input: nil)
+    }
+  }
+
+  @Test(arguments: [1, 2, 3], [2, 3])
+  func refusesCenterFacePlanesOfUnequalSides(_ plane: Int, _ axis: Int) {
+    var shapes: [[Int]] = [1, 2, 2, 10].map { [1, $0, 160, 160] }
+    shapes[plane][axis] = 80
+    let planned = centerFace(shapes.map { $0.map(\.self) })
+    #expect(throws: StageError.self) {
+      try CenterFace(options: .init()).check(planned, input: size)
+    }
+    #expect(throws: StageError.self) {
+      try CenterFace(options: .init()).check(planned, input: nil)
+    }
+    let tensors = shapes.map {
+      Tensor(shape: $0, floats: .init(repeating: 1, count: $0.reduce(1, *)))
+    }
+    let given = NetworkOutputs(
+      tensors: Dictionary(uniqueKeysWithValues: zip(["h", "s", "o", "l"], tensors)),
+      names: ["h", "s", "o", "l"], frame: Frame(width: 640, height: 640))
+    let name = given.names[plane]
+    #expect(
+      throws: StageError.shapeMismatch(
+        expected: "[1, \(shapes[plane][1]), 160, 160] of \(name)", got: shapes[plane])
+    ) {
+      try CenterFace(options: .init()).decode(given, threshold: 0.5)
+    }
+  }
+
+  @Test func refusesSSDOutputsThatDoNotBelongTogether() throws {
+    let ssd = try SSD(options: .init())
+    #expect(throws: StageError.self) {
+      try ssd.check(centerFace([[1, 7, 91], [1, 8, 4]]), input: nil)
+    }
+    #expect(throws: StageError.self) {
+      try ssd.check(centerFace([[1, nil, 1], [1, nil, 4]]), input: nil)
+    }
+  }
+
+  @Test func refusesSSDScoresOfNoClass() throws {
+    var options = SSD.Options()
+    options.aspectRatios = [[2]]
+    options.steps = [32]
+    options.scales = [0.3, 0.6]
+    let given = outputs(
+      [
+        "boxes": Tensor(shape: [1, 4, 4], floats: .init(repeating: 0, count: 16)),
+        "scores": Tensor(shape: [1, 4, 0], floats: []),
+      ], width: 32, height: 32)
+    #expect(throws: StageError.self) { try SSD(options: options).decode(given, threshold: 0.5) }
+  }
+
+  @Test func refusesNumbersThatAreNotFloats() throws {
+    let given = outputs(["o": Tensor(shape: [1, 1], int64s: [1])], width: 8, height: 8)
+    #expect(
+      throws: StageError.failed(
+        code: "shape-mismatch", "the output \"o\" is int64, not float32")
+    ) {
+      try YOLOX(options: .init()).decode(given, threshold: 0.5)
     }
   }
 

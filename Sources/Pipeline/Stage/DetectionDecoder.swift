@@ -13,7 +13,8 @@ public protocol DetectionDecoder: Component {
   /// - Parameters:
   ///   - outputs: What is known of the outputs.
   ///   - input: Size of the network's input, if it is known.
-  /// - Throws: ``StageError/shapeMismatch(expected:got:)``.
+  /// - Throws: ``StageError`` that says what does not fit: ``StageError/failed(code:_:)`` or
+  ///   ``StageError/shapeMismatch(expected:got:)``.
   func check(_ outputs: [SlotPlan.Output], input: ImageSize?) throws
 
   /// Decodes every candidate whose score is at least `threshold`.
@@ -22,7 +23,8 @@ public protocol DetectionDecoder: Component {
   ///   - outputs: The network's outputs; `outputs.frame` has the size of its input picture.
   ///   - threshold: The lowest score, 0…1.
   /// - Returns: Candidates in any order, boxes and keypoints in pixels of the network's input.
-  /// - Throws: ``StageError/shapeMismatch(expected:got:)`` when the outputs do not fit the decoder.
+  /// - Throws: ``StageError``, as ``check(_:input:)`` does, when the outputs do not
+  ///   fit.
   func decode(_ outputs: NetworkOutputs, threshold: Double) throws -> [DetectionCandidate]
 }
 

@@ -32,20 +32,24 @@ public struct CenterFace: DetectionDecoder {
   public func check(_ outputs: [SlotPlan.Output], input: ImageSize?) throws {
     let chosen = try options.outputs?.map { name in
       guard let output = outputs.first(where: { $0.name == name }) else {
-        throw OutputMisfit("it has no output \"\(name)\"")
+        throw StageError.misfit("it has no output \"\(name)\"")
       }
       return output
     }
     let four = chosen ?? outputs
     try Stages.check(four, count: 4)
+    var cells: [Int?] = [nil, nil]
     for (output, channels) in zip(four, Self.channels) {
-      guard output.canBe([1, channels, nil, nil]) else {
-        throw OutputMisfit(output, wants: "[1, \(channels), H, W]")
+      guard output.canBe([1, channels] + cells) else {
+        let sides = zip(cells, ["H", "W"]).map { side, name in side.map { "\($0)" } ?? name }
+        throw StageError.misfit(
+          output, wants: "[1, \(channels), \(sides.joined(separator: ", "))]")
       }
+      if let shape = output.shape { cells = zip(cells, shape.suffix(2)).map { $0 ?? $1 } }
     }
-    guard let input, let columns = four[0].shape?[3] else { return }
+    guard let input, let columns = cells[1] else { return }
     guard isCellCount(columns, of: input.width) else {
-      throw OutputMisfit(
+      throw StageError.misfit(
         "a stride of \(options.stride) gives \(input.width / options.stride) columns, not \(columns)"
       )
     }
@@ -68,9 +72,9 @@ public struct CenterFace: DetectionDecoder {
         expected: "\(outputs.frame.width / options.stride) columns of \(names[0]), for the stride",
         got: [heat.width])
     }
-    let sizes = try outputs.plane(names[1], channels: 2)
-    let offsets = try outputs.plane(names[2], channels: 2)
-    let landmarks = try outputs.plane(names[3], channels: 10)
+    let sizes = try outputs.plane(names[1], channels: 2, like: heat)
+    let offsets = try outputs.plane(names[2], channels: 2, like: heat)
+    let landmarks = try outputs.plane(names[3], channels: 10, like: heat)
     let coder = CenterFaceCoder(stride: Double(options.stride))
     var found: [DetectionCandidate] = []
     for row in 0..<heat.height {

@@ -1,15 +1,13 @@
 import Pipeline
 
-/// Why a network's outputs do not fit a decoder.
-struct OutputMisfit: Error, CustomStringConvertible {
-  var description: String
-
-  init(_ description: String) { self.description = description }
+extension StageError {
+  /// Why a network's outputs do not fit a decoder.
+  static func misfit(_ reason: String) -> StageError { .failed(code: "shape-mismatch", reason) }
 
   /// An output of another shape than the decoder takes.
-  init(_ output: SlotPlan.Output, wants: String) {
+  static func misfit(_ output: SlotPlan.Output, wants: String) -> StageError {
     let shape = (output.shape ?? []).map { $0.map { "\($0)" } ?? "?" }
-    description = "its output \(output.name) is [\(shape.joined(separator: ", "))], not \(wants)"
+    return misfit("its output \(output.name) is [\(shape.joined(separator: ", "))], not \(wants)")
   }
 }
 
@@ -26,6 +24,6 @@ extension SlotPlan.Output {
 func check(_ outputs: [SlotPlan.Output], count: Int) throws {
   guard outputs.count == count else {
     let names = outputs.map(\.name).joined(separator: ", ")
-    throw OutputMisfit("it has \(outputs.count) outputs (\(names)), not \(count)")
+    throw StageError.misfit("it has \(outputs.count) outputs (\(names)), not \(count)")
   }
 }

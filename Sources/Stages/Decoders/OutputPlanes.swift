@@ -28,13 +28,22 @@ extension NetworkOutputs {
         code: "missing-output",
         "the network has no output \"\(name)\", only " + names.joined(separator: ", "))
     }
-    return (tensor.shape, try tensor.floats)
+    guard case .float32(let values) = tensor.storage else {
+      throw StageError.misfit("the output \"\(name)\" is \(tensor.elementType), not float32")
+    }
+    return (tensor.shape, values)
   }
 
-  func plane(_ name: String, channels: Int) throws -> OutputPlanes {
+  /// An output of a number of channels, and of the rows and columns of another one.
+  func plane(
+    _ name: String, channels: Int, like other: OutputPlanes? = nil
+  ) throws -> OutputPlanes {
     let (shape, values) = try floats(name)
-    guard shape.count == 4, shape[0] == 1, shape[1] == channels else {
-      throw StageError.shapeMismatch(expected: "[1, \(channels), H, W] of \(name)", got: shape)
+    guard shape.count == 4, shape[0] == 1, shape[1] == channels,
+      other == nil || (shape[2] == other?.height && shape[3] == other?.width)
+    else {
+      let sides = other.map { "\($0.height), \($0.width)" } ?? "H, W"
+      throw StageError.shapeMismatch(expected: "[1, \(channels), \(sides)] of \(name)", got: shape)
     }
     return OutputPlanes(values: values, width: shape[3], height: shape[2])
   }

@@ -21,7 +21,7 @@ public struct SSD: DetectionDecoder {
   public struct Options: ComponentOptions {
     @Parameter("Columns and rows of each feature map; by default from the steps, rounded up.")
     public var features: [[Int]]? = nil
-    @Parameter("Pixels between neighbouring positions of each feature map.", above: 0)
+    @Parameter("Pixels between neighbouring positions of each feature map.", range: 1...65536)
     public var steps: [Double] = [16, 32, 64, 107, 160, 320]
     @Parameter("Ratios of longer to shorter side, for each feature map.", above: 0)
     public var aspectRatios: [[Double]] = Array(repeating: [2, 3], count: 6)
@@ -72,14 +72,22 @@ public struct SSD: DetectionDecoder {
 
   public func check(_ outputs: [SlotPlan.Output], input: ImageSize?) throws {
     try Stages.check(outputs, count: 2)
-    let rows = input.map { anchors($0).count }
+    let known: [Int] = outputs.compactMap { $0.shape?.count == 3 ? $0.shape?[1] : nil }
+    let rows = input.map { anchors($0).count } ?? known.first
     for output in outputs where !output.canBe([1, rows, nil]) {
-      throw OutputMisfit(output, wants: "[1, \(rows.map { "\($0)" } ?? "N"), K]")
+      throw StageError.misfit(output, wants: "[1, \(rows.map { "\($0)" } ?? "N"), K]")
     }
     guard outputs.contains(where: { $0.canBe([1, rows, 4]) }) else {
-      throw OutputMisfit(outputs[0], wants: "[1, N, 4] of one of both")
+      throw StageError.misfit(outputs[0], wants: "[1, N, 4] of one of both")
+    }
+    for output in outputs {
+      guard let last = output.shape?[2], last < leastClasses else { continue }
+      throw StageError.misfit(output, wants: "[1, N, K] of at least \(leastClasses) classes")
     }
   }
+
+  /// The fewest classes that leave something to find.
+  private var leastClasses: Int { options.background ? 2 : 1 }
 
   public func decode(
     _ outputs: NetworkOutputs, threshold: Double
@@ -91,7 +99,9 @@ public struct SSD: DetectionDecoder {
     let boxesFirst = both[0].width == 4 && !(both[1].width == 4 && outputs.names[1].contains("box"))
     let (codes, scores) = boxesFirst ? (both[0], both[1]) : (both[1], both[0])
     let anchors = anchors(ImageSize(width: outputs.frame.width, height: outputs.frame.height))
-    guard codes.width == 4, codes.count == anchors.count, scores.count == anchors.count else {
+    guard codes.width == 4, codes.count == anchors.count, scores.count == anchors.count,
+      scores.width >= leastClasses
+    else {
       throw StageError.shapeMismatch(
         expected: "[1, \(anchors.count), 4] and [1, \(anchors.count), C]",
         got: [codes.count, codes.width, scores.count, scores.width])

@@ -34,7 +34,7 @@ public struct YOLOX: DetectionDecoder {
     let output = outputs[0]
     guard output.canBe([1, rows, nil]), (output.shape?[2] ?? 6) > 5 else {
       let count = rows.map { "\($0)" } ?? "N"
-      throw OutputMisfit(output, wants: "[1, \(count), 5 + classes]")
+      throw StageError.misfit(output, wants: "[1, \(count), 5 + classes]")
     }
   }
 
