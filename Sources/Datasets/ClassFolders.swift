@@ -3,8 +3,8 @@ import Options
 /// Pictures in one folder for each class, and these in one folder for each split if there are any.
 ///
 /// `train/cat/1.jpg`, or `cat/1.jpg` without splits. Folders named `train`, `val`, `valid`,
-/// `validation` or `test` are splits if all folders are. A picture is written to the folder of
-/// its class, or of the one class that all its objects have.
+/// `validation` or `test` are splits if all folders are; no others are written. A picture is
+/// written to the folder of its class, or of the one class that all its objects have.
 public struct ClassFolders: DatasetFormat {
   public static let kind = "folder"
   public static let summary = "One folder of pictures for each class; classes of whole pictures."
@@ -68,11 +68,13 @@ public struct ClassFolders: DatasetFormat {
     losses.noteNumbers(of: dataset)
     losses.noteCategories(of: dataset, keeping: [])
     losses.noteAttributes(of: dataset)
-    var used: Set<Int> = []
+    let used = Set(dataset.images.compactMap { Self.onlyClass(of: $0) })
+    let keepsSplits = dataset.splits.allSatisfy { $0.map(Self.splitNames.contains) ?? false }
+    if !keepsSplits { try Self.checkNames(of: used.map { dataset.categories[$0].name }) }
     for image in dataset.images {
-      let classes = Set(image.labels + image.annotations.map(\.category))
-      guard let category = image.labels.first ?? classes.first, classes.count == 1 else {
-        let reason = classes.isEmpty ? "of no class" : "of several classes"
+      guard let category = Self.onlyClass(of: image) else {
+        let isOfNone = image.labels.isEmpty && image.annotations.isEmpty
+        let reason = isOfNone ? "of no class" : "of several classes"
         losses.note("pictures \(reason), which no folder can hold: left out", at: image.place)
         continue
       }
@@ -83,17 +85,33 @@ public struct ClassFolders: DatasetFormat {
       let folder = try Self.folderName(name)
       let isBelow = RelativePath.relative(image.name, to: folder) != nil
       let path = isBelow ? image.name : RelativePath.joined(folder, image.name)
-      let wanted = RelativePath.joined(image.split ?? "", path)
+      if !keepsSplits, image.split != nil {
+        losses.note("splits, which folders hold for all pictures or for none", at: image.place)
+      }
+      let wanted = RelativePath.joined(keepsSplits ? image.split ?? "" : "", path)
       let free = try output.freePath(wanted)
       if free != wanted { losses.note("names that two pictures share", at: image.place) }
       if try !output.copyPicture(of: image, to: free) {
         losses.note("labels of pictures that are not there", at: image.place)
       }
-      used.insert(category)
     }
     for (index, category) in dataset.categories.enumerated() where !used.contains(index) {
       losses.note("classes without pictures", at: .init(file: "", entry: "class \(category.name)"))
     }
+  }
+
+  /// The one class that a picture and all its objects have.
+  private static func onlyClass(of image: Dataset.Image) -> Int? {
+    let classes = Set(image.labels + image.annotations.map(\.category))
+    return classes.count == 1 ? classes.first : nil
+  }
+
+  /// Folders of classes that would be taken for those of splits are refused.
+  private static func checkNames(of classes: [String]) throws(DatasetError) {
+    guard !classes.isEmpty, splitNames.isSuperset(of: classes) else { return }
+    throw .output(
+      "the classes \(classes.sorted().joined(separator: ", ")) would be taken for splits: "
+        + "rename a class")
   }
 
   /// The folder of a class; a name that is no folder's is refused.

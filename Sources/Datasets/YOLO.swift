@@ -48,22 +48,27 @@ public struct YOLO: DatasetFormat {
     losses.noteNumbers(of: dataset)
     losses.noteCategories(of: dataset, keeping: [])
     losses.noteAttributes(of: dataset, exceptTopLevel: true)
+    let folders = YOLODescription.folders(of: dataset)
     for image in dataset.images {
       if !image.labels.isEmpty { losses.note("classes of whole pictures", at: image.place) }
-      try write(image, to: &output, losses: &losses)
+      try write(image, in: folders[image.split] ?? "", to: &output, losses: &losses)
     }
     try output.write(
       YOLODescription.text(for: dataset, losses: &losses), to: "data.yaml")
   }
 
   private func write(
-    _ image: Dataset.Image, to output: inout DatasetOutput, losses: inout DatasetLosses
+    _ image: Dataset.Image, in folder: String, to output: inout DatasetOutput,
+    losses: inout DatasetLosses
   ) throws(DatasetError) {
-    let wanted = try RelativePath.checked(RelativePath.joined(image.split ?? "", image.name))
+    let wanted = try RelativePath.checked(RelativePath.joined(folder, image.name))
     let (stem, fileExtension) = RelativePath.split(wanted)
     let labels = try output.freePath("labels/\(stem).txt")
     let freeStem = RelativePath.relative(RelativePath.split(labels).stem, to: "labels") ?? stem
-    if freeStem != stem { losses.note("names that differ only in the extension", at: image.place) }
+    if freeStem != stem {
+      losses.note(
+        "names that two pictures share, or that differ only in the extension", at: image.place)
+    }
     let isThere = try output.copyPicture(
       of: image, to: "images/\(freeStem)" + (fileExtension.isEmpty ? "" : "." + fileExtension))
     if !isThere {

@@ -62,4 +62,44 @@ import Testing
       }
     }
   }
+
+  /// Folders hold splits of the usual names for all pictures, or none.
+  @Test(arguments: [["train", nil], ["train", "holdout"], [nil, nil], ["val", "test"]])
+  func splitsThatFoldersCannotHoldAreLosses(splits: [String?]) throws {
+    var dataset = Dataset(categories: [.init(name: "cat")])
+    dataset.images = splits.enumerated().map { index, split in
+      Dataset.Image(name: "\(index).png", file: "a.png", split: split)
+    }
+    for index in splits.indices { dataset.images[index].labels = [0] }
+    try withTree(["a.png": nil]) { folder in
+      try withTemporaryPath { path in
+        var output = try DatasetOutput(path, picturesFrom: folder)
+        var losses = DatasetLosses()
+        try format.write(dataset, to: &output, losses: &losses)
+        let reading = try Dataset.read(try DatasetFolder(path), as: format)
+        #expect(reading.dataset.categories.map(\.name) == ["cat"])
+        let isKept = Set(splits) == Set(reading.dataset.images.map(\.split))
+        #expect(isKept == losses.isEmpty)
+        #expect(isKept == (splits == [nil, nil] || splits == ["val", "test"]))
+      }
+    }
+  }
+
+  @Test func classesThatWouldBeTakenForSplitsAreRefused() throws {
+    var dataset = Dataset(categories: [.init(name: "test")])
+    dataset.images = [.init(name: "1.png", file: "a.png")]
+    dataset.images[0].labels = [0]
+    try withTree(["a.png": nil]) { folder in
+      try withTemporaryPath { path in
+        var output = try DatasetOutput(path, picturesFrom: folder)
+        var losses = DatasetLosses()
+        #expect(
+          throws: DatasetError.output(
+            "the classes test would be taken for splits: rename a class")
+        ) {
+          try format.write(dataset, to: &output, losses: &losses)
+        }
+      }
+    }
+  }
 }

@@ -161,4 +161,23 @@ import Testing
       }
     }
   }
+
+  /// A folder of all pictures would hold those of the other splits as well.
+  @Test func picturesOfNoSplitStandApartFromThoseOfOthers() throws {
+    var dataset = Dataset(categories: [.init(name: "cat")])
+    dataset.images = [nil, "train", "val"].enumerated().map { index, split in
+      Dataset.Image(name: "\(index).png", file: "a.png", split: split)
+    }
+    try withTree(["a.png": nil]) { folder in
+      try withTemporaryPath { path in
+        var output = try DatasetOutput(path, picturesFrom: folder)
+        var losses = DatasetLosses()
+        try YOLO().write(dataset, to: &output, losses: &losses)
+        #expect(losses.all.map(\.what) == ["the split's name: becomes train"])
+        let reading = try Dataset.read(try DatasetFolder(path), as: YOLO())
+        #expect(reading.problems == [])
+        #expect(reading.dataset.images.map(\.split) == ["train", "train", "val"])
+      }
+    }
+  }
 }

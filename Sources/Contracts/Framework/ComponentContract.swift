@@ -1,4 +1,5 @@
 import Augmentation
+import Datasets
 import Options
 import Pipeline
 
@@ -16,6 +17,8 @@ public enum ComponentContract {
       AugmentationContract.checks(for: augmentation, settings: settings)
     case let decoder as any DetectionDecoder.Type:
       DecoderContract.checks(for: decoder, settings: settings)
+    case let format as any DatasetFormat.Type:
+      FormatContract.checks(for: format, settings: settings)
     default: []
     }
   }

@@ -3,7 +3,8 @@ import Pipeline
 /// The errors that a component may throw: its own protocol's, and those of the library it calls.
 enum HouseErrors {
   private static let modules = [
-    "Augmentation", "Files", "Geometry", "Imaging", "NeuralNet", "ONNX", "Pipeline", "Tensors",
+    "Augmentation", "Datasets", "Files", "Geometry", "Imaging", "NeuralNet", "ONNX", "Pipeline",
+    "Tensors",
     "VectorMath",
   ]
 

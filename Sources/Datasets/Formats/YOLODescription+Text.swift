@@ -8,9 +8,12 @@ extension YOLODescription {
   /// Strings are quoted and further fields written as JSON does, which is YAML too.
   static func text(for dataset: Dataset, losses: inout DatasetLosses) -> String {
     var folders: [String: [String]] = [:]
+    let places = Self.folders(of: dataset)
     for split in dataset.splits {
       let key = key(for: split)
-      folders[key, default: []].append(RelativePath.joined("images", split ?? ""))
+      let folder = RelativePath.joined("images", places[split] ?? "")
+      let isNew = !folders[key, default: []].contains(folder)
+      if isNew { folders[key, default: []].append(folder) }
       guard key != split else { continue }
       for image in dataset.images where image.split == split {
         losses.note("the split's name: becomes \(key)", at: image.place)
@@ -40,6 +43,15 @@ extension YOLODescription {
       text += "\(JSONValue.string(key).compact): \(value.compact)\n"
     }
     return text
+  }
+
+  /// The folders of the splits; pictures of none stand apart from those of others.
+  static func folders(of dataset: Dataset) -> [String?: String] {
+    let splits = dataset.splits
+    let named = splits.map { split in
+      (split, split ?? (splits.count > 1 ? key(for: nil) : ""))
+    }
+    return Dictionary(named, uniquingKeysWith: { first, _ in first })
   }
 
   /// The key of a split: `train`, `val` and `test` for the names that mean these, else its own.
