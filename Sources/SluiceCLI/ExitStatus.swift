@@ -17,6 +17,15 @@ enum ExitStatus {
     error.lacksOnlyPlugins ? missingPlugin : invalidSpec
   }
 
+  /// The exit code for a data set that cannot be read or written.
+  static func status(of error: DatasetError) -> ExitCode {
+    switch error {
+    case .unknownFormat: .validationFailure
+    case .problems: someFailed
+    default: environment
+    }
+  }
+
   /// Runs `body`; what it throws is printed to standard error and becomes the exit code.
   static func reporting<Value>(_ body: () async throws -> Value) async throws -> Value {
     do {
@@ -26,7 +35,7 @@ enum ExitStatus {
       throw status(of: error)
     } catch let error as DatasetError {
       Console.error("sluice: \(error)")
-      throw environment
+      throw status(of: error)
     } catch let error as PluginError {
       Console.error("sluice: \(error)")
       throw missingPlugin

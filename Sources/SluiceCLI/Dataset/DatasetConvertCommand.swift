@@ -32,9 +32,17 @@ struct DatasetConvertCommand: AsyncParsableCommand {
       let catalog = try await plugins.catalog()
       let folder = try DatasetFolder(input)
       let source = try from ?? FormatFamily.recognized(folder, in: catalog)
-      let conversion = try Dataset.convert(
-        folder, as: try FormatFamily.make(source, in: catalog), to: output,
-        as: try FormatFamily.make(to, in: catalog), isStrict: strict)
+      let conversion: DatasetConversion
+      do {
+        conversion = try Dataset.convert(
+          folder, as: try FormatFamily.make(source, in: catalog), to: output,
+          as: try FormatFamily.make(to, in: catalog), isStrict: strict)
+      } catch DatasetError.problems(let problems) {
+        for problem in problems { Console.error("\(problem)") }
+        let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+        Console.error("sluice: \(count), and --strict: nothing was written")
+        throw ExitStatus.someFailed
+      }
       for problem in conversion.problems { Console.error("\(problem)") }
       for loss in conversion.losses.all { Console.error("lost: \(loss)") }
       if json {
