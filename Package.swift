@@ -124,14 +124,15 @@ let package = Package(
     floor(
       "RemoteStages",
       [
-        "CSpawn", "Files", "Geometry", "Imaging", "Options", "Pipeline", "StrictJSON", "Tensors",
-        system,
+        "CSpawn", "CrashNotes", "Files", "Geometry", "Imaging", "Options", "Pipeline",
+        "StrictJSON", "Tensors", system,
       ], settings: fenced),
     // Floor 7
     floor(
       "Contracts",
       [
-        "Augmentation", "Geometry", "Imaging", "Options", "Pipeline", "StrictJSON", "Tensors",
+        "Augmentation", "Datasets", "Files", "Geometry", "Imaging", "Options", "Pipeline",
+        "StrictJSON", "Tensors", system,
       ]),
     floor(
       "Guides",
@@ -186,9 +187,10 @@ let package = Package(
     tests(
       "Contracts",
       [
-        "Augmentation", "Geometry", "Imaging", "Options", "Pipeline", "Stages", "StrictJSON",
-        "Tensors",
+        "Augmentation", "Datasets", "Geometry", "Imaging", "Options", "Pipeline", "Stages",
+        "StrictJSON", "Tensors",
       ]),
+    tests("CrashNotes", []),
     tests("Datasets", ["Files", "Geometry", "Imaging", "Options", "StrictJSON", system]),
     tests("Files", [system]),
     tests("Geometry", []),
