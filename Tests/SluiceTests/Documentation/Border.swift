@@ -16,7 +16,7 @@ struct Border: Stage {
     var level = 255
   }
 
-  private let options: Options
+  let options: Options
 
   init(options: Options) { self.options = options }
 

@@ -89,7 +89,7 @@ import Testing
     try withTemporaryPath { path in
       let folder = URL(filePath: path)
       try Data(photo.encoded(.init(format: .png))).write(to: folder.appending(path: "a.png"))
-      try Data("a.png cat\nb.png\n".utf8).write(to: folder.appending(path: "list.txt"))
+      try Data("a.png\tcat\nb.png\n".utf8).write(to: folder.appending(path: "list.txt"))
       let source = try DatasetFolder(path)
       #expect(ClassList.recognizes(source))
       var problems: [Dataset.Problem] = []
