@@ -4,7 +4,10 @@
 #include <elf.h>
 #include <link.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { NOTE_SIZE = 256 };
@@ -12,6 +15,11 @@ enum { NOTE_SIZE = 256 };
 static _Thread_local char item_note[NOTE_SIZE];
 static _Thread_local char stage_note[NOTE_SIZE];
 static char advice_note[2 * NOTE_SIZE];
+static int stage_exit_code;
+
+enum { CALM, CRASHED, SAVED };
+static atomic_int state = CALM;
+static atomic_int savers = 0;
 
 static const int crash_signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
 enum { CRASH_SIGNALS = sizeof crash_signals / sizeof *crash_signals };
@@ -22,7 +30,18 @@ static void keep(char *note, size_t size, const char *text) {
   note[length] = 0;
 }
 
-void sluice_crash_note_item(const char *text) { keep(item_note, NOTE_SIZE, text); }
+// A thread whose stack has overflowed needs another one for the handler.
+static _Thread_local char handler_stack[1 << 15];
+static _Thread_local int has_handler_stack = 0;
+
+void sluice_crash_note_item(const char *text) {
+  keep(item_note, NOTE_SIZE, text);
+  if (has_handler_stack) return;
+  has_handler_stack = 1;
+  stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
+  sigaltstack(&stack, NULL);
+}
+
 void sluice_crash_note_stage(const char *text) { keep(stage_note, NOTE_SIZE, text); }
 
 static void say(const char *text) {
@@ -30,29 +49,58 @@ static void say(const char *text) {
   (void)written;
 }
 
-// Async-signal-safe: write and strlen only.
-static void notice(int signal_number) {
-  if (stage_note[0]) {
-    say("\nsluice: the stage \"");
-    say(stage_note);
-    say("\" crashed");
-    if (item_note[0]) {
-      say(" on ");
-      say(item_note);
-    }
-    say("\n");
-    say(advice_note);
+void sluice_crash_add_savers(int count) { atomic_fetch_add(&savers, count); }
+int sluice_crash_is_under_way(void) { return atomic_load(&state) == CRASHED; }
+void sluice_crash_saved(void) { atomic_store(&state, SAVED); }
+
+// Gives the other threads time to save what was done: at most two seconds, since they may be
+// waiting for a lock that this thread holds.
+static void wait_for_savers(void) {
+  int expected = CALM;
+  if (atomic_load(&savers) < 1 || !atomic_compare_exchange_strong(&state, &expected, CRASHED)) {
+    return;
   }
+  struct timespec pause = {0, 10000000};
+  for (int round = 0; round < 200 && atomic_load(&state) != SAVED; round++) {
+    nanosleep(&pause, NULL);
+  }
+}
+
+// Async-signal-safe: write, strlen, nanosleep and lock-free atomics only.
+static void tell(const char *what) {
+  say("\nsluice: the stage \"");
+  say(stage_note);
+  say(what);
+  if (item_note[0]) {
+    say(" on ");
+    say(item_note);
+  }
+  say("\n");
+  say(advice_note);
+  wait_for_savers();
+}
+
+static void leaving(void) {
+  if (!stage_note[0]) return;
+  tell("\" ended the process");
+  _exit(stage_exit_code);
+}
+
+static void notice(int signal_number) {
+  if (stage_note[0]) tell("\" crashed");
   // The handler is gone (SA_RESETHAND): the signal now ends the process as it always does.
   raise(signal_number);
 }
 
-void sluice_crash_install(const char *advice) {
+void sluice_crash_install(const char *advice, int exit_code) {
+  static atomic_flag is_installed = ATOMIC_FLAG_INIT;
   keep(advice_note, sizeof advice_note, advice);
+  stage_exit_code = exit_code;
+  if (!atomic_flag_test_and_set(&is_installed)) atexit(leaving);
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = notice;
-  action.sa_flags = SA_RESETHAND | SA_NODEFER;
+  action.sa_flags = SA_RESETHAND | SA_NODEFER | SA_ONSTACK;
   sigemptyset(&action.sa_mask);
   for (int index = 0; index < CRASH_SIGNALS; index++) {
     sigaction(crash_signals[index], &action, NULL);

@@ -2,12 +2,23 @@ import CProcess
 
 /// Says, should the process crash, in which stage and on which picture.
 public enum CrashNotes {
-  /// Has a notice written to standard error before a crash ends the process.
+  /// Has a notice written to standard error before a crash, or a stage that calls `exit`, ends the process.
   ///
-  /// - Parameter advice: What to do about it; at most 511 bytes.
-  public static func install(advice: String) {
-    sluice_crash_install(advice)
+  /// - Parameters:
+  ///   - advice: What to do about it; at most 511 bytes.
+  ///   - exitCode: The process's exit code when a stage called `exit`.
+  public static func install(advice: String, exitCode: Int32) {
+    sluice_crash_install(advice, exitCode)
   }
+
+  /// Says that somebody asks ``isCrashing`` now and then, or no longer does.
+  public static func setSaving(_ isSaving: Bool) { sluice_crash_add_savers(isSaving ? 1 : -1) }
+
+  /// Whether a thread has crashed, and waits a moment for what was done to be saved.
+  public static var isCrashing: Bool { sluice_crash_is_under_way() != 0 }
+
+  /// Lets the process end.
+  public static func noteSaved() { sluice_crash_saved() }
 
   /// Keeps which picture this thread works on.
   public static func note(item: String?) { sluice_crash_note_item(item) }

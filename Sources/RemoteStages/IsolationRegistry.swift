@@ -1,3 +1,4 @@
+import CrashNotes
 import Geometry
 import Options
 import Pipeline
@@ -48,8 +49,7 @@ package struct Isolated<Wrapped: Stage>: Stage {
         code: "internal", "nobody said how the child process of \(Self.kind) is started")
     }
     // The message about a crash shows where it was, not what the registers held.
-    command.environment["SWIFT_BACKTRACE"] =
-      "registers=none,images=none,threads=crashed,limit=3,top=0,color=no,sanitize=no"
+    command.environment.merge(CrashReport.environment) { $1 }
     remote = RemoteStage(
       kind: Self.kind, command: command, options: OptionsDescription.json(options),
       baseFolder: baseFolder(of: options), inputs: Self.reads, outputs: Self.writes,

@@ -1,3 +1,4 @@
+import CrashNotes
 import Files
 import Foundation
 import Synchronization
@@ -35,9 +36,10 @@ struct LastWords {
     line = []
   }
 
-  /// The last lines, for a message; empty when there was none.
+  /// The last lines, for a message that is the same for every run; empty when there was none.
   var text: String {
-    lines.isEmpty ? "" : "; its last words: " + lines.joined(separator: " | ")
+    let lines = CrashReport.essence(of: lines)
+    return lines.isEmpty ? "" : "; its last words: " + lines.joined(separator: " | ")
   }
 
   /// Writes a line to the host's standard error.

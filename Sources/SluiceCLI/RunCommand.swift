@@ -72,7 +72,8 @@ struct RunCommand: AsyncParsableCommand {
       var pipeline = try Pipeline(contentsOf: spec, catalog: catalog)
       if let seed { pipeline.seed = seed }
       if let maxPixels { pipeline.input.maxPixels = maxPixels }
-      CrashNotes.install(advice: Self.crashAdvice)
+      CrashNotes.install(
+        advice: Self.crashAdvice, exitCode: ExitStatus.environment.rawValue)
       let interruption = Interruption()
       let (isolate, configuredTimeout) = (isolate, errors.timeout)
       let progress = ProgressLine(isQuiet: quiet)

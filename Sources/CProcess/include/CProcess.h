@@ -13,6 +13,17 @@ void sluice_crash_note_item(const char *text);
 void sluice_crash_note_stage(const char *text);
 
 /// Writes the notes of the crashing thread and `advice` to standard error before a crash ends the process.
-void sluice_crash_install(const char *advice);
+///
+/// A thread that calls `exit` within a stage is treated alike; the process then ends with `exit_code`.
+void sluice_crash_install(const char *advice, int exit_code);
+
+/// Says that somebody saves what was done when a crash is under way (`count` 1), or no longer (-1).
+void sluice_crash_add_savers(int count);
+
+/// Whether a thread has crashed, and waits for what was done to be saved.
+int sluice_crash_is_under_way(void);
+
+/// Ends the wait.
+void sluice_crash_saved(void);
 
 #endif

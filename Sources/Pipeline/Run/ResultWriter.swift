@@ -120,6 +120,16 @@ final class ResultWriter: @unchecked Sendable {
     }
   }
 
+  /// Writes what is still in memory, in the middle of a run that is about to end badly.
+  func save() {
+    lock.withLock {
+      problem = problem ?? stored(unsaved)
+      unsaved = []
+      try? results.synchronize()
+      try? errors.synchronize()
+    }
+  }
+
   /// Writes what is still in memory; called once, after the last worker has ended.
   func finish() throws(RunError) {
     lock.lock()

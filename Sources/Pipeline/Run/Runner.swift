@@ -1,3 +1,4 @@
+import CrashNotes
 import Files
 import Foundation
 import Imaging
@@ -84,7 +85,13 @@ public struct Runner: Sendable {
       thread.stackSize = 8 << 20
       thread.start()
     }
-    while group.wait(timeout: .now() + .milliseconds(500)) == .timedOut {
+    CrashNotes.setSaving(true)
+    defer { CrashNotes.setSaving(false) }
+    while group.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
+      if CrashNotes.isCrashing {
+        writer.save()
+        CrashNotes.noteSaved()
+      }
       watch.delays().forEach(configuration.onDelay)
     }
     let standing = writer.current

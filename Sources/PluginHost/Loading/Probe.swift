@@ -1,3 +1,4 @@
+import CrashNotes
 import Files
 import Foundation
 import StrictJSON
@@ -85,8 +86,10 @@ public struct Probe: Sendable {
     }
     guard let program = command.first else { throw PluginError(.missing, "no program to try it") }
     let outcome = try await ChildProgram.run(
-      program, command.dropFirst() + [library.path, "--report", file.string], limit: limit)
-    let lines = outcome.errors.split(separator: "\n").suffix(3).joined(separator: "; ")
+      program, command.dropFirst() + [library.path, "--report", file.string],
+      environment: CrashReport.environment, limit: limit)
+    let lines = CrashReport.essence(of: outcome.errors.split(separator: "\n")).suffix(4)
+      .joined(separator: "; ")
     let said = lines.isEmpty ? "" : ": " + lines
     switch outcome.ending {
     case .timedOut:

@@ -1,3 +1,4 @@
+import CrashNotes
 import Files
 import Foundation
 import PluginHost
@@ -48,7 +49,7 @@ struct ContractRun {
       [
         "plugin", "contracts", library, "--family", component.family, "--kind", component.kind,
         "--report", file,
-      ] + extra, limit: .seconds(120))
+      ] + extra, environment: CrashReport.environment, limit: .seconds(120))
     let text = (try? FileReader.read(FilePath(file))).map { String(decoding: $0, as: UTF8.self) }
     var results: [Result] = []
     var begun: (name: String, trial: String?)?
@@ -67,7 +68,8 @@ struct ContractRun {
     }
     if let begun {
       let place = begun.trial.map { " [\($0)]" } ?? ""
-      let words = outcome.errors.split(separator: "\n").suffix(2).joined(separator: "; ")
+      let words = CrashReport.essence(of: outcome.errors.split(separator: "\n")).suffix(4)
+        .joined(separator: "; ")
       results.append(
         Result(
           name: begun.name, outcome: .crashed, remark: "\(outcome.ending)\(place) \(words)"))

@@ -81,19 +81,27 @@ struct PluginFixture {
           switch options.what {
           case "trap": preconditionFailure("mischief")
           case "index": score = [0.5][options.name.count]
+          case "overflow": score = deep(score)
+          case "fatal": fatalError("no more")
           case "exit": exit(0)
           case "hang": while true { sleep(1) }
           case "throw": throw Complaint()
           case "throw-stage-error": throw StageError.failed(code: "sulking", "does not want to")
           case "box": box.x1 = .nan
           case "score": score = .infinity
-          case "slot": sample.set(.image(try sample.picture()))
+          case "slot": sample.set(.classification(Classification(classes: [])))
           default: break
           }
         }
         let best = ScoredClass(index: 0, label: "thing", score: score)
         sample.set(.detections([Detection(box: box, best: best)]))
       }
+    }
+
+    @inline(never)
+    func deep(_ score: Double) -> Double {
+      let numbers = [score, score + 1]
+      return deep(numbers[1]) + numbers[0]
     }
 
     /// Called when the library is loaded.
@@ -103,7 +111,7 @@ struct PluginFixture {
         try? Data().write(to: URL(filePath: mark))
       }
       switch environment["MISCHIEF_AT_LOAD"] {
-      case "trap": preconditionFailure("mischief at load")
+      case "trap": fatalError("mischief at load")
       case "exit": exit(0)
       case "hang": while true { sleep(1) }
       case "nameless": return "Mischief"
