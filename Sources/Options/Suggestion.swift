@@ -1,7 +1,14 @@
 /// The name among `names` that `word` was most likely meant to be, as a hint: `did you mean "x"?`.
+///
+/// A word without a vendor may be meant to be a `vendor/name`.
 package func suggestion(for word: String, among names: [String]) -> String? {
   let lowered = word.lowercased()
-  let ranked = names.map { (name: $0, distance: editDistance(lowered, $0.lowercased())) }
+  let ranked = names.map { name in
+    let whole = name.lowercased()
+    let last = lowered.contains("/") ? whole : whole.split(separator: "/").last.map(String.init)
+    let distances = [whole, last ?? whole].map { editDistance(lowered, $0) }
+    return (name: name, distance: distances.min() ?? .max)
+  }
   guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
   guard best.distance <= max(1, word.count / 3) || best.name.lowercased().hasPrefix(lowered) else {
     return nil

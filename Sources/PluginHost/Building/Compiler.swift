@@ -55,7 +55,8 @@ struct Compiler: Sendable {
   /// The error that a failed build is.
   static func failure(_ outcome: ChildProgram.Outcome, building name: String) -> PluginError {
     let text = (outcome.errors + outcome.output).trimmingCharacters(in: .whitespacesAndNewlines)
-    if text.contains("cannot find 'plugin' in scope") {
+    let errors = text.split(separator: "\n").filter { $0.contains(": error: ") }
+    if !errors.isEmpty, errors.allSatisfy({ $0.contains("cannot find 'plugin' in scope") }) {
       return PluginError(
         .noEntry, "\(name) does not say what it adds",
         hint: "write: public let plugin = Plugin(\"vendor/name\", stages: [MyStage.self])")

@@ -32,6 +32,15 @@ import Testing
     #expect(error.hint?.contains("public let plugin = Plugin(") == true)
   }
 
+  @Test func aMissingEntryDoesNotHideOtherErrors() {
+    let error = Self.failure(
+      """
+      entry.swift:6:61: error: cannot find 'plugin' in scope
+      A.swift:1:1: error: expected expression
+      """)
+    #expect(error.code == .build && error.message.contains("A.swift:1:1: error: expected"))
+  }
+
   @Test func modulesOfAnotherCompilerAreExplained() {
     let error = Self.failure("error: module compiled with Swift 6.2 cannot be imported by 6.3")
     #expect(error.code == .noBuildKit)

@@ -100,7 +100,7 @@ import Testing
       let outcome = try bench.sluice("validate", try bench.bench.spec(#"{"use": "test/frame"}"#))
       #expect(outcome.status == 3 || outcome.status == 4, "\(outcome.status)")
       #expect(
-        outcome.errors.contains("\"plugins\": [\"test/frame\"]"), "\(outcome.errors)")
+        outcome.errors.contains("add \"test/frame\" to \"plugins\""), "\(outcome.errors)")
     }
   }
 
