@@ -25,6 +25,7 @@ extension PluginTemplate {
       func read(_ folder: DatasetFolder, problems: inout [Dataset.Problem]) throws -> Dataset {
         var dataset = Dataset()
         var images: [String: Dataset.Image] = [:]
+        var objects: [(picture: String, name: String, annotation: Dataset.Annotation)] = []
         for picture in folder.pictures() {
           images[picture] = Dataset.Image(name: picture, file: picture)
         }
@@ -44,8 +45,16 @@ extension PluginTemplate {
             continue
           }
           let box = Box(x0: numbers[0], y0: numbers[1], x1: numbers[2], y1: numbers[3])
-          images[String(cells[0])]?.annotations.append(
-            .init(category: Self.category(String(cells[5]), &dataset), box: box, place: place))
+          objects.append(
+            (String(cells[0]), String(cells[5]), .init(category: 0, box: box, place: place)))
+        }
+        // Sorted: a class keeps its number whichever line comes first.
+        let names = Set(objects.map(\\.name)).sorted()
+        dataset.categories = names.map { Dataset.Category(name: $0) }
+        for object in objects {
+          var annotation = object.annotation
+          annotation.category = names.firstIndex(of: object.name) ?? 0
+          images[object.picture]?.annotations.append(annotation)
         }
         dataset.images = images.values.sorted { $0.name < $1.name }
         return dataset
@@ -54,10 +63,18 @@ extension PluginTemplate {
       func write(
         _ dataset: Dataset, to output: inout DatasetOutput, losses: inout DatasetLosses
       ) throws {
+        losses.noteNumbers(of: dataset)
+        losses.noteCategories(of: dataset, keeping: [])
+        losses.noteAttributes(of: dataset)
         var text = ""
+        var used: Set<Int> = []
         for image in dataset.images {
-          try output.copyPicture(of: image, to: image.name)
+          guard try output.copyPicture(of: image, to: image.name) else {
+            losses.note("pictures that are not there", at: image.place)
+            continue
+          }
           if image.split != nil { losses.note("splits", at: image.place) }
+          if !image.labels.isEmpty { losses.note("classes of pictures", at: image.place) }
           for annotation in image.annotations {
             guard let box = annotation.box else {
               losses.note("objects without a box", at: annotation.place)
@@ -65,18 +82,19 @@ extension PluginTemplate {
             }
             if annotation.segmentation != nil { losses.note("outlines", at: annotation.place) }
             if !annotation.keypoints.isEmpty { losses.note("keypoints", at: annotation.place) }
+            if annotation.isCrowd { losses.note("marks of crowds", at: annotation.place) }
+            if annotation.area != nil { losses.note("areas", at: annotation.place) }
+            used.insert(annotation.category)
             let name = dataset.categories[annotation.category].name
             text += "\\(image.name)\\t\\(box.x0)\\t\\(box.y0)\\t\\(box.x1)\\t\\(box.y1)\\t\\(name)\\n"
           }
         }
+        for index in dataset.categories.indices where !used.contains(index) {
+          losses.note(
+            "classes without objects",
+            at: .init(file: "", entry: "class " + dataset.categories[index].name))
+        }
         try output.write(text, to: file)
-      }
-
-      /// The index of a class, which is added if it is new.
-      private static func category(_ name: String, _ dataset: inout Dataset) -> Int {
-        if let known = dataset.categories.firstIndex(where: { $0.name == name }) { return known }
-        dataset.categories.append(.init(name: name))
-        return dataset.categories.count - 1
       }
     }
 

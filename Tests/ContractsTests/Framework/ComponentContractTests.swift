@@ -1,7 +1,9 @@
 import Augmentation
+import Foundation
 import Options
 import Pipeline
 import Stages
+import TestSupport
 import Testing
 
 @testable import Contracts
@@ -12,15 +14,30 @@ struct ComponentContractTests {
     let catalog = ComponentCatalog.builtin
     return ["stage", "augmentation", "decoder", "format"].flatMap { family in
       catalog.kinds(in: family).map { family + " " + $0 }
-    }
+    }.filter { $0 != "stage process" || hasNumPy }
   }()
+
+  /// Whether the example of the stage `process`, a program in Python, can run.
+  static let hasNumPy: Bool = {
+    let python = Process()
+    python.executableURL = URL(filePath: "/usr/bin/env")
+    python.arguments = ["python3", "-c", "import numpy"]
+    python.standardError = FileHandle.nullDevice
+    guard (try? python.run()) != nil else { return false }
+    python.waitUntilExit()
+    return python.terminationStatus == 0
+  }()
+
+  /// The folder of the program that the stage `process` has in its example.
+  static let examples = Fixtures.root.appending(path: "../../Plugins/python").path
 
   @Test(arguments: names)
   func builtinKeepsEveryRule(_ name: String) throws {
     let parts = name.split(separator: " ").map { String($0) }
     let catalog = ComponentCatalog.builtin
     let component = try #require(catalog.component(parts[1], in: parts[0]))
-    let settings = ContractSettings(catalog: catalog, isBuiltin: true)
+    let settings = ContractSettings(
+      catalog: catalog, baseFolder: Self.examples, isBuiltin: true)
     let checks = ComponentContract.checks(for: component, settings: settings)
     #expect(checks.count >= 9)
     var skipped: [String] = []
