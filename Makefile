@@ -69,7 +69,7 @@ check:
 
 ## docs: the documentation as a static site in .build/docs
 docs: build
-	@rm -rf .build/docs .build/symbols .build/Sluice.docc && mkdir -p .build/symbols
+	@rm -rf .build/docs .build/symbols && mkdir -p .build/symbols
 	@kit=$$($(SLUICE) plugin kit); \
 	target=$$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p' | head -n 1); \
 	parts=$$(sed -n 's/^@_exported import //p' Sources/Sluice/Sluice.swift | paste -sd ,); \
@@ -77,10 +77,7 @@ docs: build
 	  -Xcc -fmodule-map-file="$$kit/module.modulemap" -minimum-access-level public \
 	  -experimental-allowed-reexported-modules="$$parts" -skip-synthesized-members \
 	  -output-dir .build/symbols
-	@# DocC leaves out an article that has the name of a type.
-	@cp -R Sources/Sluice/Sluice.docc .build && cd .build/Sluice.docc && \
-	  mv StageReference.md StagesReference.md && sed -i 's/doc:StageRef/doc:StagesRef/' *.md
-	docc convert .build/Sluice.docc --additional-symbol-graph-dir .build/symbols \
+	docc convert Sources/Sluice/Sluice.docc --additional-symbol-graph-dir .build/symbols \
 	  --fallback-display-name Sluice --fallback-bundle-identifier sluice \
 	  --fallback-default-module-kind Library \
 	  --transform-for-static-hosting --warnings-as-errors --output-path .build/docs

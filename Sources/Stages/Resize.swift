@@ -159,7 +159,7 @@ public struct Resize: Stage {
       guard box.content != target else { return (content, box.framing) }
       let padded = try content.embedded(
         width: target.width, height: target.height, x: box.left, y: box.top,
-        fill: try fill(image.channels))
+        fill: try fill(image))
       return (padded, box.framing)
     case .crop:
       let cover =
@@ -176,7 +176,7 @@ public struct Resize: Stage {
       let size = padded(source)
       guard size != source else { return (image, Framing(map: .identity, size: source)) }
       let padded = try image.embedded(
-        width: size.width, height: size.height, x: 0, y: 0, fill: try fill(image.channels))
+        width: size.width, height: size.height, x: 0, y: 0, fill: try fill(image))
       return (padded, Framing(map: .identity, size: size))
     }
   }
@@ -219,15 +219,17 @@ public struct Resize: Stage {
     return try image.resized(width: size.width, height: size.height, filter: options.filter.kernel)
   }
 
-  private func fill(_ channels: Int) throws -> [Int] {
+  /// The color of the padding in the picture's channels and depth.
+  private func fill(_ image: Image) throws -> [Int] {
+    let scale = image.depth.maximum / 255
     guard options.fill.count > 1 else {
-      return Array(repeating: options.fill[0], count: channels)
+      return Array(repeating: options.fill[0] * scale, count: image.channels)
     }
-    guard options.fill.count == channels else {
+    guard options.fill.count == image.channels else {
       throw StageError.failed(
         code: "shape-mismatch",
-        "fill has \(options.fill.count) values, the picture \(channels) channels")
+        "fill has \(options.fill.count) values, the picture \(image.channels) channels")
     }
-    return options.fill
+    return options.fill.map { $0 * scale }
   }
 }

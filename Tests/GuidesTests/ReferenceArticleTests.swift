@@ -6,10 +6,10 @@ import Testing
 
 /// The reference in the documentation is made from the code.
 @Suite struct ReferenceArticleTests {
-  @Test(arguments: ["StageReference", "AugmentationReference"])
+  @Test(arguments: ["StagesReference", "AugmentationReference"])
   func isWhatTheCodeSays(name: String) throws {
     let article = ReferenceArticle(.builtin)
-    let isStages = name == "StageReference"
+    let isStages = name == "StagesReference"
     let expected = isStages ? article.stages : article.augmentations
     let path = "Sources/Sluice/Sluice.docc/\(name).md"
     let url = URL(filePath: projectFolder).appending(path: path)

@@ -92,6 +92,17 @@ import Testing
     #expect(picture.image.withBytes { [$0[0], $0[1], $0[2]] } == [1, 2, 3])
   }
 
+  /// A color is the same color at any depth.
+  @Test func padsPicturesOf16BitsWithTheSameColor() throws {
+    let chain = try pipeline(
+      #"{"use": "resize", "with": {"width": 8, "height": 8, "fit": "letterbox", "fill": [114]}}"#
+    ).chain
+    let deep = Image(width: 8, height: 2, filledWith: [9, 9, 9], depth: .uint16)
+    var made = Sample(item: Item(name: "a.png"), original: deep)
+    try chain.process(&made)
+    #expect(try made.picture().image.withSamples16 { $0[0] } == 114 * 257)
+  }
+
   @Test(arguments: [
     (#"{"width": 5}"#, "/stages/0/with/height"),
     (#"{"width": 65535, "height": 65535}"#, "/stages/0/with/width"),

@@ -10,17 +10,18 @@ struct PluginListCommand: AsyncParsableCommand {
 
   func run() async throws {
     var entries: [(plugin: InstalledPlugin, condition: PluginCondition)] = []
-    for plugin in PluginStore().plugins {
+    let linked = SluiceTool.linkedPlugins.map(\.plugin)
+    for plugin in PluginStore().plugins where !linked.contains(where: { $0.name == plugin.name }) {
       entries.append((plugin, await PluginCondition.of(plugin)))
     }
     if json {
       try Console.output(JSONValue.list(entries.map(Self.json)).indented)
       return
     }
-    for plugin in SluiceTool.linkedPlugins.map(\.plugin) {
+    for plugin in linked {
       try Console.output("\(plugin.name) \(plugin.version)  linked in")
     }
-    guard !entries.isEmpty else {
+    guard !entries.isEmpty || !linked.isEmpty else {
       Console.error("no plugins are installed (begin one with: sluice plugin new NAME)")
       return
     }

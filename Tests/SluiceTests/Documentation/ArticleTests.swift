@@ -7,7 +7,7 @@ import Testing
 @Suite struct ArticleTests {
   /// Articles whose JSON is tested elsewhere: messages of the protocol, and what the code generates.
   private static let others: Set = [
-    "ProcessProtocol", "StageReference", "AugmentationReference",
+    "ProcessProtocol", "StagesReference", "AugmentationReference",
   ]
 
   /// The blocks of JSON, each with the block that follows it.
