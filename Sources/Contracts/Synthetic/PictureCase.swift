@@ -25,10 +25,15 @@ struct PictureCase: Sendable, CustomStringConvertible {
   /// A picture that every component should work on.
   static let ordinary = PictureCase(width: 64, height: 48)
 
-  /// The same with each of the patterns.
-  static let ordinaries = Pattern.allCases.map {
-    PictureCase(width: 64, height: 48, pattern: $0)
-  }
+  /// The same with each of the patterns, then in gray, with transparency, and with 16 bits.
+  static let ordinaries: [PictureCase] = {
+    let kinds: [(Int, Image.Depth)] = [(3, .uint8), (1, .uint8), (4, .uint8), (3, .uint16)]
+    return kinds.flatMap { channels, depth in
+      Pattern.allCases.map {
+        PictureCase(width: 64, height: 48, channels: channels, depth: depth, pattern: $0)
+      }
+    }
+  }()
 
   /// Sizes, channels and depths that components forget about.
   static let odd: [PictureCase] = {

@@ -39,6 +39,17 @@ struct Vignette: PictureStage {
   }
 }
 
+struct WantsGray: PictureStage {
+  typealias Options = NoOptions
+  init(options: NoOptions) {}
+  func process(_ sample: inout Sample) throws {
+    guard try sample.picture().image.channels == 1 else {
+      throw StageError.failed(code: "channels", "takes gray pictures")
+    }
+    try sample.mark(1)
+  }
+}
+
 struct FailsAlways: PictureStage {
   typealias Options = NoOptions
   init(options: NoOptions) {}

@@ -12,6 +12,7 @@ struct StageContractTests {
   @Test func stageThatWantsSomePicturesOnlyPasses() {
     #expect(failures(of: WantsPlainGround.self) == [])
     #expect(failures(of: WantsPlainGroundAndCounts.self) == ["same seed, same bytes"])
+    #expect(failures(of: WantsGray.self) == [])
   }
 
   static let broken: [(any Stage.Type, String)] = [
