@@ -1,4 +1,5 @@
 import Geometry
+import Imaging
 import Pipeline
 import Stages
 import Testing
