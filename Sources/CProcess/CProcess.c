@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { NOTE_SIZE = 256 };
+enum { NOTE_SIZE = SLUICE_NOTE_SIZE };
 
 static _Thread_local char item_note[NOTE_SIZE];
 static _Thread_local char stage_note[NOTE_SIZE];
@@ -43,6 +43,11 @@ void sluice_crash_note_item(const char *text) {
 }
 
 void sluice_crash_note_stage(const char *text) { keep(stage_note, NOTE_SIZE, text); }
+
+void sluice_crash_swap_stage(const char *text, char *previous) {
+  memcpy(previous, stage_note, NOTE_SIZE);
+  keep(stage_note, NOTE_SIZE, text);
+}
 
 static void say(const char *text) {
   ssize_t written = write(STDERR_FILENO, text, strlen(text));

@@ -23,6 +23,12 @@ public enum CrashNotes {
   /// Keeps which picture this thread works on.
   public static func note(item: String?) { sluice_crash_note_item(item) }
 
-  /// Keeps which stage this thread is in.
-  public static func note(stage: String?) { sluice_crash_note_stage(stage) }
+  /// Runs what a stage does; within, this thread is in that stage, and then in the one around it again.
+  public static func noting<Value>(stage: String, _ body: () throws -> Value) rethrows -> Value {
+    try withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(SLUICE_NOTE_SIZE)) { outer in
+      sluice_crash_swap_stage(stage, outer.baseAddress)
+      defer { sluice_crash_note_stage(outer.baseAddress) }
+      return try body()
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CrashNotes
 import Options
 import Pipeline
 import PluginHost
@@ -47,6 +48,9 @@ struct CatalogOptions: ParsableArguments {
   private func loader(
     wrap: @escaping @Sendable (any Stage.Type, LibraryFile) -> any Stage.Type = { type, _ in type }
   ) async throws -> PluginLoader {
+    CrashNotes.install(
+      advice: "If it is a plugin's, sluice plugin check FOLDER tells more.\n",
+      exitCode: ExitStatus.environment.rawValue)
     var loader = try PluginLoader(
       .builtin, linked: SluiceTool.linkedPlugins, wrap: wrap, announce: Console.error)
     for path in plugins { try await loader.load(path: path) }

@@ -12,6 +12,11 @@ size_t sluice_build_id(uint8_t *bytes, size_t capacity);
 void sluice_crash_note_item(const char *text);
 void sluice_crash_note_stage(const char *text);
 
+enum { SLUICE_NOTE_SIZE = 256 };
+
+/// Keeps the stage, and copies the one before to `previous`, which has room for SLUICE_NOTE_SIZE bytes.
+void sluice_crash_swap_stage(const char *text, char *previous);
+
 /// Writes the notes of the crashing thread and `advice` to standard error before a crash ends the process.
 ///
 /// A thread that calls `exit` within a stage is treated alike; the process then ends with `exit_code`.

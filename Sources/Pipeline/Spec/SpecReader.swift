@@ -31,6 +31,7 @@ struct SpecReader {
     diagnostics += reader.diagnostics
     let chain = setUp(references, channels: fields?.input.options.channels)
     reportPlugins(root, fields?.plugins ?? [])
+    dropConsequences(of: fields?.plugins ?? [])
     guard diagnostics.isEmpty, let fields else { return nil }
     return Pipeline(
       fields: fields, chain: chain, references: references.compactMap(\.reference),
@@ -70,6 +71,20 @@ struct SpecReader {
       }
   }
 
+  /// Unknown names of a vendor whose plugin is missing say nothing new.
+  private mutating func dropConsequences(of names: [String]) {
+    let absent = names.filter { name in
+      if case .loaded = catalog.state(ofPlugin: name) { return false }
+      return true
+    }
+    for name in absent {
+      let vendor = name.prefix { $0 != "/" } + "/"
+      diagnostics.removeAll { problem in
+        problem.message.hasPrefix("unknown ") && problem.message.contains(" \"\(vendor)")
+      }
+    }
+  }
+
   private mutating func reportPlugins(_ root: JSONNode, _ names: [String]) {
     let nodes = root.value["plugins"]?.value.elements ?? []
     for (index, name) in names.enumerated() {
@@ -100,7 +115,7 @@ struct SpecReader {
         continue
       }
       do {
-        chain.append(try reference.make(), reference.common)
+        try chain.append(reference)
       } catch {
         report(error, pointer, entry.node)
         assumeWrites(of: entry.node, &plan)

@@ -5,10 +5,8 @@ extension StageChain.Link {
   ///
   /// - Throws: What the stage throws, or ``StageError/failed(code:_:)``.
   func process(_ sample: inout Sample) throws {
-    CrashNotes.note(stage: kind)
-    defer { CrashNotes.note(stage: nil) }
     sample.written = []
-    try stage.process(&sample)
+    try CrashNotes.noting(stage: kind) { try stage.process(&sample) }
     for slot in sample.written {
       guard stage.outputs.contains(slot) else {
         throw StageError.failed(

@@ -1,3 +1,4 @@
+import CrashNotes
 import StrictJSON
 
 /// Stages in the order in which a sample passes them.
@@ -19,7 +20,7 @@ public struct StageChain: Sendable {
   public init(_ references: [StageReference]) throws(StageFailure) {
     for (index, reference) in references.enumerated() {
       do {
-        append(try reference.make(), reference.common)
+        try append(reference)
       } catch {
         throw StageFailure(index: index, kind: reference.kind, underlying: error)
       }
@@ -38,6 +39,12 @@ public struct StageChain: Sendable {
   public var fingerprint: String? {
     let all = links.compactMap(\.stage.fingerprint)
     return all.isEmpty ? nil : all.joined(separator: "\n")
+  }
+
+  /// Sets up a stage and appends it.
+  mutating func append(_ reference: StageReference) throws {
+    let stage = try CrashNotes.noting(stage: reference.kind) { try reference.make() }
+    append(stage, reference.common)
   }
 
   mutating func append(_ stage: any Stage, _ common: StageFamily.Common) {
@@ -101,7 +108,7 @@ public struct StageChain: Sendable {
     do {
       for slot in link.stage.inputs where before[slot] == nil { throw StageError.missingSlot(slot) }
       var refined = before
-      try link.stage.plan(&refined)
+      try CrashNotes.noting(stage: link.kind) { try link.stage.plan(&refined) }
       for slot in link.stage.outputs
       where refined.planned.contains(link.renamedOutputs[slot] ?? slot.rawValue) {
         plan[slot] = refined.written(slot)

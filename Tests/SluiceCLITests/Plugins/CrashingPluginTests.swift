@@ -50,6 +50,31 @@ import Testing
     }
   }
 
+  @Test(arguments: ["trap-at-setup", "trap-at-plan"])
+  func aTrapBeforeTheFirstPictureNamesTheStage(what: String) throws {
+    try PluginBench.with { bench in
+      try bench.bench.pictures(1)
+      let spec = try Self.spec(bench, what, on: "x")
+      let library = try PluginFixture.mischief.library
+      for ending in [
+        try bench.run(spec, "--plugin", library),
+        try Ending(try bench.start(["validate", spec, "--plugin", library])),
+        try Ending(try bench.start(["plan", spec, "--plugin", library])),
+      ] {
+        #expect(ending.signal == SIGILL || ending.signal == SIGTRAP, "\(ending)")
+        #expect(
+          ending.errors.contains("sluice: the stage \"test/mischief\" crashed\n"),
+          "\(ending.errors)")
+        #expect(ending.errors.contains("sluice plugin check FOLDER"), "\(ending.errors)")
+      }
+      let isolated = try bench.run(spec, "--plugin", library, "--isolate")
+      #expect(isolated.status == 3, "\(isolated)")
+      #expect(isolated.errors.contains("/stages/0"), "\(isolated.errors)")
+      let words = what == "trap-at-setup" ? "no set-up" : "no plan"
+      #expect(isolated.errors.contains(words), "\(isolated.errors)")
+    }
+  }
+
   @Test(arguments: ["1", "3"])
   func isolatedTrapsFailTheirPicturesOnly(workers: String) throws {
     try PluginBench.with { bench in

@@ -71,7 +71,13 @@ struct PluginFixture {
         guard options.what != "refuse" else {
           throw StageError.invalidOption("what", "is not to its taste", hint: "say nothing")
         }
+        if options.what == "trap-at-setup" { fatalError("no set-up") }
         self.options = options
+      }
+
+      func plan(_ plan: inout SlotPlan) throws {
+        if options.what == "trap-at-plan" { fatalError("no plan") }
+        plan[.detections] = .detections
       }
 
       func process(_ sample: inout Sample) throws {
