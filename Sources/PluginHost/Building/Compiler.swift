@@ -31,6 +31,12 @@ struct Compiler: Sendable {
     return Compiler(path: path)
   }
 
+  /// The `swift` of the same toolchain, which builds packages.
+  var packageManager: String {
+    guard path.contains("/") else { return "swift" }
+    return FilePath(path).removingLastComponent().appending("swift").string
+  }
+
   /// The first two parts of the number in `Swift version 6.3.1 (swift-6.3.1-RELEASE)`.
   static func version(in text: String) -> String? {
     guard let range = text.firstRange(of: "Swift version ") else { return nil }

@@ -5,6 +5,7 @@ struct PackageBuild: Sendable {
   let source: PluginSource
   let scratch: FilePath
   let kit: BuildKit
+  let compiler: Compiler
 
   /// Builds the plugin's product.
   ///
@@ -19,7 +20,8 @@ struct PackageBuild: Sendable {
   /// Runs the package's own tests; returns what they wrote, and whether they passed.
   func test() async throws(PluginError) -> (output: String, passed: Bool) {
     let outcome = try await ChildProgram.run(
-      "swift", ["test"] + common + ["-Xswiftc", "-enable-testing"], environment: environment)
+      compiler.packageManager, ["test"] + common + ["-Xswiftc", "-enable-testing"],
+      environment: environment)
     return (outcome.output + outcome.errors, outcome.isSuccess)
   }
 
@@ -31,7 +33,8 @@ struct PackageBuild: Sendable {
 
   @discardableResult
   private func swift(_ arguments: [String]) async throws(PluginError) -> String {
-    let outcome = try await ChildProgram.run("swift", arguments, environment: environment)
+    let outcome = try await ChildProgram.run(
+      compiler.packageManager, arguments, environment: environment)
     guard outcome.isSuccess else {
       throw Compiler.failure(outcome, building: source.folder.printable)
     }

@@ -85,7 +85,9 @@ public struct PluginBuilder: Sendable, CustomStringConvertible {
     _ source: PluginSource, entry: FilePath, to output: FilePath
   ) async throws(PluginError) -> String {
     let scratch = output.removingLastComponent().appending("package")
-    let products = try await PackageBuild(source: source, scratch: scratch, kit: kit).run()
+    let products = try await PackageBuild(
+      source: source, scratch: scratch, kit: kit, compiler: compiler
+    ).run()
     return try await compiler.run(
       Self.settings + kit.importFlags + [
         "-I", products.appending("Modules").string, "-emit-library", "-module-name",

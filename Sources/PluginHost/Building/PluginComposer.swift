@@ -55,8 +55,9 @@ public struct PluginComposer: Sendable {
   ) async throws(PluginError) -> [String] {
     guard !source.isPackage else {
       let scratch = builder.folders.build(of: source.folder).appending("package")
-      let products = try await PackageBuild(source: source, scratch: scratch, kit: builder.kit)
-        .run()
+      let products = try await PackageBuild(
+        source: source, scratch: scratch, kit: builder.kit, compiler: builder.compiler
+      ).run()
       return [
         "-I", products.appending("Modules").string, "-Xlinker", "--whole-archive",
         products.appending("lib\(source.module).a").string, "-Xlinker", "--no-whole-archive",

@@ -28,7 +28,8 @@ public struct PluginTests: Sendable {
     guard !source.tests.isEmpty else { return nil }
     let folder = builder.folders.build(of: source.folder).appending("tests")
     guard !source.isPackage else {
-      let build = PackageBuild(source: source, scratch: folder, kit: builder.kit)
+      let build = PackageBuild(
+        source: source, scratch: folder, kit: builder.kit, compiler: builder.compiler)
       let (output, passed) = try await build.test()
       return Outcome(passed: passed, output: output)
     }

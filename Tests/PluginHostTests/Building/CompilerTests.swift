@@ -20,6 +20,11 @@ import Testing
     #expect(Compiler.version(in: text) == nil)
   }
 
+  @Test(arguments: [("swiftc", "swift"), ("/opt/swift/bin/swiftc", "/opt/swift/bin/swift")])
+  func packagesAreBuiltWithTheSameToolchain(path: String, manager: String) {
+    #expect(Compiler(path: path).packageManager == manager)
+  }
+
   private static func failure(_ text: String) -> PluginError {
     Compiler.failure(
       .init(ending: .exited(1), output: "", errors: text + "\n"), building: "plugins/a")
