@@ -73,6 +73,7 @@ import Testing
   @Test(arguments: [
     (#"{"version": 1, "plugins": ["x"], "stages": ["spot"]}"#, true),
     (#"{"version": 1, "plugins": ["x"], "stages": ["spot", "other"]}"#, true),
+    (#"{"version": 1, "plugins": ["x/y"], "stages": ["spot", "x/y"]}"#, true),
     (#"{"version": 1, "plugins": ["x"], "seeds": 1, "stages": ["spot"]}"#, false),
     (#"{"version": 1, "stages": ["other"]}"#, false),
   ])
