@@ -17,9 +17,10 @@ import Testing
     #expect(delays(after: 100).isEmpty)
   }
 
-  @Test(arguments: [
-    ([], nil), ([-1], "resize"), ([-1, 0], "acme/x"), ([-1, 0, 1], nil),
-  ] as [([Int], String?)])
+  @Test(
+    arguments: [
+      ([], nil), ([-1], "resize"), ([-1, 0], "acme/x"), ([-1, 0, 1], nil),
+    ] as [([Int], String?)])
   func namesTheStageAtWork(passed: [Int], stage: String?) {
     watch.begin("a.png", worker: 0)
     for index in passed { watch.pass(index, worker: 0) }
