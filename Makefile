@@ -56,6 +56,8 @@ test: environment
 	done
 	Tests/check-weak-symbols.sh .build/release
 	@$(MAKE) --no-print-directory check
+	@if command -v docc >/dev/null; then $(MAKE) --no-print-directory docs; \
+	  else echo "skipped: the documentation is not built, there is no docc in PATH"; fi
 
 ## lint: the formatter and the checks of the sources
 lint: environment
