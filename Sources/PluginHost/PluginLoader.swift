@@ -13,7 +13,7 @@ public struct PluginLoader: Sendable {
 
   private let folders: PluginFolders
   private let probe: Probe
-  private let wrap: @Sendable (any Stage.Type, LibraryFile) -> any Stage.Type
+  private let wrap: @Sendable (any Stage.Type, LibraryFile?) -> any Stage.Type
   private let announce: @Sendable (String) -> Void
 
   /// Begins with what is built in and what is linked in.
@@ -23,13 +23,14 @@ public struct PluginLoader: Sendable {
   ///   - linked: What is linked in.
   ///   - folders: Where plugins are kept.
   ///   - probe: What tries libraries; by default this program in a process of its own.
-  ///   - wrap: Stands in for a stage of a library, to run it elsewhere.
+  ///   - wrap: Stands in for a plugin's stage, to run it elsewhere; it has no library if it is linked in.
   ///   - announce: Told what takes time, such as a build.
   /// - Throws: ``PluginError`` when linked plugins clash.
   public init(
     _ catalog: ComponentCatalog, linked: [LinkedPlugin] = [],
     folders: PluginFolders = .standard, probe: Probe? = nil,
-    wrap: @escaping @Sendable (any Stage.Type, LibraryFile) -> any Stage.Type = { type, _ in type },
+    wrap: @escaping @Sendable (any Stage.Type, LibraryFile?) -> any Stage.Type = { type, _ in type
+    },
     announce: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(PluginError) {
     self.catalog = catalog
@@ -96,14 +97,13 @@ public struct PluginLoader: Sendable {
   ///
   /// - Throws: ``PluginError``.
   public func library(of plugin: InstalledPlugin) async throws(PluginError) -> LibraryFile {
-    let library = try LibraryFile(plugin.libraryPath.string)
-    guard let mismatch = library.handshake.mismatch(with: .current) else { return library }
-    guard let source = plugin.source else {
-      throw PluginError(
-        .stale, "the plugin \(plugin.name) does not fit this program: \(mismatch)",
-        hint: "it has no sources here to build it from: sluice plugin install \(plugin.origin)")
+    let reason: String
+    switch try plugin.libraryState(for: .current) {
+    case .fits(let library): return library
+    case .rebuilds(let why): reason = why
     }
-    announce("building the plugin \(plugin.name) anew: \(mismatch)")
+    guard let source = plugin.source else { throw PluginStore(folders).missing(plugin.name) }
+    announce("building the plugin \(plugin.name) anew: \(reason)")
     let built = try await PluginBuilder(folders).build(try PluginSource(source)).library
     try PluginStore(folders).replaceLibrary(of: plugin, with: built)
     return try LibraryFile(plugin.libraryPath.string)
@@ -121,9 +121,7 @@ public struct PluginLoader: Sendable {
     }
     for (family, component) in plugin.plugin.components {
       var component = component
-      if let stage = component as? any Stage.Type, let library = plugin.library {
-        component = wrap(stage, library)
-      }
+      if let stage = component as? any Stage.Type { component = wrap(stage, plugin.library) }
       guard catalog.add(component, to: family, from: name) else {
         let other = catalog.plugin(of: component.kind, in: family)
         let owner = other.map { "the plugin \($0)" } ?? "Sluice"

@@ -15,13 +15,14 @@ struct CatalogOptions: ParsableArguments {
       valueName: "path"), completion: .directory)
   var plugins: [String] = []
 
-  /// As ``catalog(for:)``; stages of plugins that are libraries are run in child processes.
+  /// As ``catalog(for:)``; stages of plugins are run in child processes.
   func isolatingCatalog(for spec: String) async throws -> ComponentCatalog {
     var loader = try await loader { stage, library in
+      let place = library.map { ["--library", $0.path] } ?? []
       IsolationRegistry.register(
         stage.kind,
         command: ChildCommand(
-          [HostIdentity.current.executable, "plugin", "serve", library.path, stage.kind],
+          [HostIdentity.current.executable, "plugin", "serve", stage.kind] + place,
           label: stage.kind))
       return IsolationRegistry.isolated(stage)
     }
@@ -46,7 +47,7 @@ struct CatalogOptions: ParsableArguments {
   }
 
   private func loader(
-    wrap: @escaping @Sendable (any Stage.Type, LibraryFile) -> any Stage.Type = { type, _ in type }
+    wrap: @escaping @Sendable (any Stage.Type, LibraryFile?) -> any Stage.Type = { type, _ in type }
   ) async throws -> PluginLoader {
     CrashNotes.install(
       advice: "If it is a plugin's, sluice plugin check FOLDER tells more.\n",

@@ -46,4 +46,29 @@ public struct InstalledPlugin: Sendable, Equatable {
   static func record(_ report: ProbeReport, origin: String) -> JSONValue {
     .object((report.json.members ?? []) + [JSONMember("origin", JSONNode(.string(origin)))])
   }
+
+  /// Whether the library serves a program.
+  enum LibraryState {
+    case fits(LibraryFile)
+    /// It does not, and can be built anew; why.
+    case rebuilds(String)
+  }
+
+  /// Looks at the library.
+  ///
+  /// - Throws: ``PluginError`` when it does not serve the program and there are no sources.
+  func libraryState(for host: HostIdentity) throws(PluginError) -> LibraryState {
+    let fault: PluginError
+    do throws(PluginError) {
+      let library = try LibraryFile(libraryPath.string)
+      guard let mismatch = library.handshake.mismatch(with: host) else { return .fits(library) }
+      fault = PluginError(.stale, mismatch)
+    } catch {
+      fault = error
+    }
+    if source != nil { return .rebuilds(fault.message) }
+    throw PluginError(
+      fault.code, "the plugin \(name) does not fit this program: \(fault.message)",
+      hint: "it has no sources here to build it from: sluice plugin install \(origin)")
+  }
 }

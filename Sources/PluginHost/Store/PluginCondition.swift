@@ -14,15 +14,10 @@ public enum PluginCondition: Sendable, Equatable {
     _ plugin: InstalledPlugin, host: HostIdentity = .current, probe: Probe = Probe()
   ) async -> PluginCondition {
     do throws(PluginError) {
-      let library = try LibraryFile(plugin.libraryPath.string)
-      if let mismatch = library.handshake.mismatch(with: host) {
-        guard plugin.source != nil else {
-          throw PluginError(
-            .stale, mismatch, hint: "install it again: sluice plugin install \(plugin.origin)")
-        }
-        return .rebuilds(mismatch)
+      switch try plugin.libraryState(for: host) {
+      case .rebuilds(let reason): return .rebuilds(reason)
+      case .fits(let library): _ = try await probe.report(of: library)
       }
-      _ = try await probe.report(of: library)
       return .ready
     } catch {
       return .unusable(error)

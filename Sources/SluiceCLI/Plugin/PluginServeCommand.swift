@@ -9,17 +9,18 @@ struct PluginServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Runs a stage for another process.", shouldDisplay: false)
 
-  @Argument var library: String
   @Argument var kind: String
+  /// `nil` for a stage that is linked in.
+  @Option var library: String?
 
   func run() async throws {
     let (path, kind) = (library, kind)
     try await StageServer.serve(loading: {
-      var loader = try PluginLoader(.builtin)
-      try await loader.load(path: path)
+      var loader = try PluginLoader(.builtin, linked: SluiceTool.linkedPlugins)
+      if let path { try await loader.load(path: path) }
       guard
         let stage = loader.catalog.component(kind, in: StageFamily.name) as? any Stage.Type
-      else { throw PluginError(.missing, "there is no stage \(kind) in \(path)") }
+      else { throw PluginError(.missing, "there is no stage \(kind)") }
       return (stage, loader.catalog)
     })
   }

@@ -38,6 +38,11 @@ import Testing
       let out = bench.root.appending("composed").string
       #expect(try compose("run", spec, "-i", bench.bench.input.string, "-o", out, "-q") == 0)
       #expect(try bench.bench.results("composed") == bench.bench.results("loaded"))
+      let isolated = bench.root.appending("isolated").string
+      #expect(
+        try compose(
+          "run", spec, "-i", bench.bench.input.string, "-o", isolated, "-q", "--isolate") == 0)
+      #expect(try bench.bench.results("isolated") == bench.bench.results("loaded"))
       let named = try bench.bench.spec(
         Self.spec, extra: #""plugins": ["test/frame", "test/mischief"],"#, name: "named.json")
       #expect(try compose("validate", named) == 0)

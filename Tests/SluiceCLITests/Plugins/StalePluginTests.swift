@@ -50,6 +50,21 @@ import Testing
   private static let stages = #"{"use": "test/frame"}, {"use": "save"}"#
   private static let plugins = #""plugins": ["test/frame"],"#
 
+  @Test func aDamagedLibraryWithSourcesIsBuiltAnew() throws {
+    try PluginBench.with { bench in
+      let folder = try PluginFixture.frame.folder
+      #expect(try bench.sluice("plugin", "install", folder).status == 0)
+      let path = bench.installed.pushing("test/frame/plugin.so")
+      try AtomicFile.write("not a library", to: path)
+      try bench.bench.pictures(1)
+      let spec = try bench.bench.spec(Self.stages, extra: Self.plugins)
+      let ending = try bench.run(spec)
+      #expect(ending.status == 0, "\(ending.errors)")
+      #expect(ending.errors.contains("building the plugin test/frame anew: "))
+      #expect(ending.errors.contains("is a text file, not a library"))
+    }
+  }
+
   @Test(arguments: changes)
   func withSourcesIsBuiltAnew(change: Change) throws {
     try PluginBench.with { bench in
