@@ -14,6 +14,9 @@ final class Interruption: @unchecked Sendable {
   private let received = Atomic<Int32>(0)
   private let sources: [any DispatchSourceSignal]
 
+  /// How long the pictures in work may take to finish: one that hangs must not keep the process.
+  private static let grace = DispatchTimeInterval.seconds(30)
+
   /// Takes the signals over.
   init() {
     // A reader of the progress that goes away does not end the run.
@@ -28,7 +31,9 @@ final class Interruption: @unchecked Sendable {
     for (number, source) in zip(numbers, sources) {
       source.setEventHandler { [self] in
         if received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
-        Console.error("\nsluice: finishing the pictures in work; again to end at once")
+        Console.error(
+          "\nsluice: finishing the pictures in work, for 30 s at most; again to end at once")
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.grace) { _exit(128 + number) }
       }
       source.resume()
     }

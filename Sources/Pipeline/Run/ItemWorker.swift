@@ -61,7 +61,7 @@ struct ItemWorker {
       stored.files = files.files
       stored.record = record(of: sample, files: stored.files)
       if item.index < configuration.galleryLimit {
-        stored.thumbnail = try? Self.thumbnail(of: sample.original)
+        stored.thumbnail = try? Self.thumbnail(of: Self.shown(sample))
       }
     } catch {
       fail(&stored, item, error)
@@ -135,6 +135,15 @@ struct ItemWorker {
 
   /// The longer side of the report's small pictures.
   private static let thumbnailSide = 480.0
+
+  /// The picture that the report shows: as the stages left it where coordinates are still those of
+  /// the original, so that what they blurred stays blurred; else the original.
+  private static func shown(_ sample: Sample) -> Image {
+    guard let picture = try? sample.picture(), picture.frame == sample.originalFrame,
+      picture.image.channels == sample.original.channels
+    else { return sample.original }
+    return picture.image
+  }
 
   private static func thumbnail(of image: Image) throws -> [UInt8] {
     let scale = min(1, thumbnailSide / Double(max(image.width, image.height)))

@@ -41,7 +41,8 @@ struct PluginNewCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
-      let template = try PluginTemplate(name, kind: kind.template, isPackage: package)
+      let template = try PluginTemplate(
+        name, kind: kind.template, isPackage: package, folder: output)
       let folder = output ?? template.shortName
       try template.write(to: folder)
       for file in template.files { Console.error("wrote \(folder)/\(file.path)") }
