@@ -15,6 +15,7 @@ enum { NOTE_SIZE = SLUICE_NOTE_SIZE };
 static _Thread_local char item_note[NOTE_SIZE];
 static _Thread_local char stage_note[NOTE_SIZE];
 static char advice_note[2 * NOTE_SIZE];
+enum { MOST_THREADS = 1024 };
 static int stage_exit_code;
 
 enum { CALM, CRASHED, SAVED };
@@ -101,7 +102,10 @@ void sluice_crash_install(const char *advice, int exit_code) {
   static atomic_flag is_installed = ATOMIC_FLAG_INIT;
   keep(advice_note, sizeof advice_note, advice);
   stage_exit_code = exit_code;
-  if (!atomic_flag_test_and_set(&is_installed)) atexit(leaving);
+  if (!atomic_flag_test_and_set(&is_installed)) {
+    // A handler is taken off the list before it is called: threads that leave together need one each.
+    for (int thread = 0; thread < MOST_THREADS; thread++) atexit(leaving);
+  }
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = notice;

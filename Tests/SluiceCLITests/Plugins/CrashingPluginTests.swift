@@ -100,6 +100,18 @@ import Testing
     }
   }
 
+  /// The C library may crash when threads leave at the same moment; success it must not be.
+  @Test func stagesThatEndTheProcessTogetherDoNotLookLikeSuccess() throws {
+    try PluginBench.with { bench in
+      try bench.bench.pictures(6)
+      let ending = try bench.run(
+        try Self.spec(bench, "exit", on: "0"), "--plugin", try PluginFixture.mischief.library,
+        "--workers", "3")
+      #expect(ending.status != 0, "\(ending.errors)")
+      #expect(ending.errors.contains("ended the process on "))
+    }
+  }
+
   @Test func isolatedAHangingStageFailsItsPicture() throws {
     try PluginBench.with { bench in
       try bench.bench.pictures(4)
