@@ -75,6 +75,17 @@ package enum Folder {
     return FilePath(platformString: pointer)
   }
 
+  /// The path with every link resolved as far as it exists; the rest is as given.
+  package static func realPath(of path: FilePath) -> FilePath {
+    var existing = path
+    var missing: [FilePath.Component] = []
+    while resolved(existing) == nil, let last = existing.lastComponent {
+      missing.insert(last, at: 0)
+      existing = existing.removingLastComponent()
+    }
+    return (resolved(existing) ?? existing).appending(missing)
+  }
+
   /// Bytes that may still be written to the file system of a folder.
   package static func freeSpace(_ path: FilePath) -> Int {
     var raw = statvfs()

@@ -126,7 +126,4 @@ public final class DatasetFolder: Sendable {
   func location(of file: String) throws(DatasetError) -> FilePath {
     root.appending(bytes: Array(try RelativePath.checked(file).utf8))
   }
-
-  /// The folder with its links resolved.
-  var realPath: FilePath { Folder.resolved(root) ?? root }
 }

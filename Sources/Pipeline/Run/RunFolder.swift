@@ -21,7 +21,7 @@ final class RunFolder: Sendable {
     _ configuration: RunConfiguration, inputs: InputList, identity: RunIdentity
   ) throws(RunError) {
     let path = FilePath(configuration.output).absolute
-    let real = Self.resolved(path)
+    let real = Folder.realPath(of: path)
     self.inputs = Set(inputs.items.map(\.path))
     try Self.checkApart(path, real, from: inputs.folders)
     lock = try Self.locked(path)
@@ -46,7 +46,7 @@ final class RunFolder: Sendable {
   /// Opens an empty folder for the sum of several runs.
   init(merging parts: [FilePath], into path: FilePath) throws(RunError) {
     inputs = []
-    try Self.checkApart(path, Self.resolved(path), from: parts)
+    try Self.checkApart(path, Folder.realPath(of: path), from: parts)
     lock = try Self.locked(path)
     output = OutputFolder(path)
     if try Self.isHalfMerged(output) {
@@ -82,17 +82,6 @@ final class RunFolder: Sendable {
     throw .output(
       "the folder \(path.printable) is in use: \(process) is writing to it",
       hint: "wait for it to end, or give another folder with -o")
-  }
-
-  /// The path with its links resolved, as far as it exists.
-  private static func resolved(_ path: FilePath) -> FilePath {
-    var existing = path
-    var missing: [FilePath.Component] = []
-    while Folder.resolved(existing) == nil, let last = existing.lastComponent {
-      missing.insert(last, at: 0)
-      existing = existing.removingLastComponent()
-    }
-    return (Folder.resolved(existing) ?? existing).appending(missing)
   }
 
   private static func checkApart(
