@@ -49,6 +49,7 @@ class Sample:
     def __init__(self, host, request):
         self._host, self._request = host, request
         self._slots, self._values = dict(request["slots"]), {}
+        self._assigned = set()
         self.index = request["item"]["index"]
         raw = request["item"].get("pathBytes")
         self.path = os.fsdecode(bytes(raw)) if raw else request["item"]["path"]
@@ -88,7 +89,7 @@ class Sample:
                 n[3] * m[2] + n[4] * m[5] + n[5],
             ]
         self.frame["height"], self.frame["width"] = array.shape[:2]
-        self._values["image"] = array
+        self._assign("image", array)
 
     @property
     def tensor(self):
@@ -98,7 +99,7 @@ class Sample:
 
     @tensor.setter
     def tensor(self, array):
-        self._values["tensor"] = array
+        self._assign("tensor", array)
 
     @property
     def outputs(self):
@@ -109,7 +110,7 @@ class Sample:
 
     @outputs.setter
     def outputs(self, arrays):
-        self._values["outputs"] = arrays
+        self._assign("outputs", arrays)
 
     @property
     def detections(self):
@@ -118,6 +119,7 @@ class Sample:
     @detections.setter
     def detections(self, values):
         self._slots["detections"] = values
+        self._assigned.add("detections")
 
     @property
     def classification(self):
@@ -126,6 +128,7 @@ class Sample:
     @classification.setter
     def classification(self, values):
         self._slots["classification"] = values
+        self._assigned.add("classification")
 
     def to_original(self, x, y):
         """A point of the current picture in pixels of the original one."""
@@ -156,11 +159,19 @@ class Sample:
             raise StageError(f'"{name}" is not among the stage\'s "reads"', code="missing-slot")
         return self._slots[name]
 
+    def _assign(self, name, value):
+        self._values[name] = value
+        self._assigned.add(name)
+
     def _tensor(self, value):
         return self._host.array(value["type"], value["shape"], value["offset"])
 
     def _reply(self, writes):
         """The slots that the stage has looked at, and may have changed, or has filled."""
+        for name in sorted(self._assigned.difference(writes)):
+            raise StageError(
+                f'fills "{name}", which is not among the stage\'s "writes"',
+                code="undeclared-slot", hint=f'add "{name}" to "writes" in the spec')
         slots = {}
         for name in writes:
             if name in ("classification", "detections"):

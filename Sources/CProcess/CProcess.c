@@ -10,12 +10,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { NOTE_SIZE = SLUICE_NOTE_SIZE };
+enum { NOTE_SIZE = SLUICE_NOTE_SIZE, MOST_THREADS = 1024 };
 
 static _Thread_local char item_note[NOTE_SIZE];
 static _Thread_local char stage_note[NOTE_SIZE];
 static char advice_note[2 * NOTE_SIZE];
-enum { MOST_THREADS = 1024 };
 static int stage_exit_code;
 
 enum { CALM, CRASHED, SAVED };
@@ -60,12 +59,11 @@ int sluice_crash_is_under_way(void) { return atomic_load(&state) == CRASHED; }
 void sluice_crash_saved(void) { atomic_store(&state, SAVED); }
 
 // Gives the other threads time to save what was done: at most two seconds, since they may be
-// waiting for a lock that this thread holds.
+// waiting for a lock that this thread holds. Threads that crash together all wait.
 static void wait_for_savers(void) {
   int expected = CALM;
-  if (atomic_load(&savers) < 1 || !atomic_compare_exchange_strong(&state, &expected, CRASHED)) {
-    return;
-  }
+  if (atomic_load(&savers) < 1) return;
+  atomic_compare_exchange_strong(&state, &expected, CRASHED);
   struct timespec pause = {0, 10000000};
   for (int round = 0; round < 200 && atomic_load(&state) != SAVED; round++) {
     nanosleep(&pause, NULL);

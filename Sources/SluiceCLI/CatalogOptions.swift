@@ -49,6 +49,7 @@ struct CatalogOptions: ParsableArguments {
   private func loader(
     wrap: @escaping @Sendable (any Stage.Type, LibraryFile?) -> any Stage.Type = { type, _ in type }
   ) async throws -> PluginLoader {
+    Console.reserveOutput()
     CrashNotes.install(
       advice: "If it is a plugin's, sluice plugin check FOLDER tells more.\n",
       exitCode: ExitStatus.environment.rawValue)

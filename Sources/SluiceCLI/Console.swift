@@ -1,4 +1,5 @@
 import Files
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -8,6 +9,18 @@ import Files
 
 /// Standard output for results, standard error for all else.
 enum Console {
+  /// The descriptor that results are written to.
+  private static let results = Atomic<CInt>(1)
+
+  /// Keeps standard output for results alone: what others print now goes to standard error.
+  static func reserveOutput() {
+    guard results.load(ordering: .relaxed) == 1 else { return }
+    let kept = fcntl(1, F_DUPFD_CLOEXEC, 3)
+    guard kept >= 0 else { return }
+    results.store(kept, ordering: .relaxed)
+    dup2(2, 1)
+  }
+
   /// Whether standard error is a terminal.
   static var isTerminal: Bool { isatty(2) != 0 }
 
@@ -15,7 +28,9 @@ enum Console {
   static var width: Int { columns(of: 2) ?? 80 }
 
   /// Columns for running text on standard output: not so many that lines are hard to read.
-  static var textWidth: Int { min(max(columns(of: 1) ?? 80, 40), 100) }
+  static var textWidth: Int {
+    min(max(columns(of: results.load(ordering: .relaxed)) ?? 80, 40), 100)
+  }
 
   private static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
@@ -41,7 +56,7 @@ enum Console {
   ///
   /// - Throws: As ``output(_:)``.
   static func outputPart(_ text: String) throws {
-    let code = AtomicFile.write(Array(text.utf8).span, to: 1)
+    let code = AtomicFile.write(Array(text.utf8).span, to: results.load(ordering: .relaxed))
     guard code == 0 || code == EPIPE else {
       throw FileError(operation: "write to", path: "standard output", code: code)
     }

@@ -110,6 +110,7 @@ private func process(
       ("sample.detections = [{'box': [0, 0, 1, float('nan')]}]", "not-a-number"),
       ("sample.image = sample.image / 2", "wrong-type"), ("1 / 0", "exception"),
       ("sample.tensor", "missing-slot"),
+      ("sample.outputs = {}", "undeclared-slot"), ("sample.classification = []", "undeclared-slot"),
       ("raise sluice_stage.StageError('no', code='no-face')", "no-face"),
     ])
   func whatGoesWrongInPythonFailsTheItem(line: String, code: String) throws {

@@ -12,14 +12,7 @@ struct AugmentationBench<Checked: Augmentation>: Sendable {
   /// The augmentation with its base options.
   ///
   /// - Throws: `Inapplicable` when it cannot be made.
-  func base() throws -> Checked {
-    let options = try subject.baseOptions()
-    do throws(AugmentationError) {
-      return try Checked(options: options)
-    } catch {
-      throw try subject.refused(error)
-    }
-  }
+  func base() throws -> Checked { try subject.make { try Checked(options: $0) } }
 
   /// The draws for a picture that is the `number`-th of its run.
   func random(_ number: Int) -> CounterRandom {

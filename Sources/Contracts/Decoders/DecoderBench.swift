@@ -26,14 +26,7 @@ struct DecoderBench<Checked: DetectionDecoder>: Sendable {
   /// The decoder with its base options.
   ///
   /// - Throws: `Inapplicable` when it cannot be made.
-  func base() throws -> Checked {
-    let options = try subject.baseOptions()
-    do {
-      return try Checked(options: options)
-    } catch {
-      throw try subject.refused(error)
-    }
-  }
+  func base() throws -> Checked { try subject.make { try Checked(options: $0) } }
 
   /// Outputs of shapes; those unknown are left empty.
   func outputs(

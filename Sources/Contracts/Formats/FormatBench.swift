@@ -8,14 +8,7 @@ struct FormatBench<Checked: DatasetFormat>: Sendable {
   /// The format with its base options.
   ///
   /// - Throws: `Inapplicable` when it cannot be made.
-  func base() throws -> Checked {
-    let options = try subject.baseOptions()
-    do {
-      return try Checked(options: options)
-    } catch {
-      throw try subject.refused(error)
-    }
-  }
+  func base() throws -> Checked { try subject.make { try Checked(options: $0) } }
 
   func trial(_ input: String, _ json: JSONValue? = nil) throws -> ContractTrial {
     ContractTrial(options: try json ?? subject.base(), input: input)

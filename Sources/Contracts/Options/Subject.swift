@@ -63,11 +63,18 @@ struct Subject<Checked: Component>: Sendable {
     return options
   }
 
-  /// What a component that refuses its base options is told.
-  func refused(_ error: any Error) throws -> Inapplicable {
-    Inapplicable(
-      "cannot be made with \(try base().compact): \(error) — give --options JSON, "
-        + "or the component an `example`")
+  /// Makes the component with its base options.
+  ///
+  /// - Throws: `Inapplicable` when it cannot be made.
+  func make(_ body: (Checked.Options) throws -> Checked) throws -> Checked {
+    let options = try baseOptions()
+    do {
+      return try body(options)
+    } catch {
+      throw Inapplicable(
+        "cannot be made with \(try base().compact): \(error) — give --options JSON, "
+          + "or the component an `example`")
+    }
   }
 
   /// Base options with each key, one at a time, at each of its bounds and choices.

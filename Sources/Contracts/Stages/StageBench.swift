@@ -31,14 +31,7 @@ struct StageBench<Checked: Stage>: Sendable {
   /// The stage with its base options.
   ///
   /// - Throws: `Inapplicable` when it cannot be made.
-  func base() throws -> Checked {
-    let options = try subject.baseOptions()
-    do {
-      return try Checked(options: options)
-    } catch {
-      throw try subject.refused(error)
-    }
-  }
+  func base() throws -> Checked { try subject.make { try Checked(options: $0) } }
 
   /// A sample with everything that the stage reads, and with all that it does not write.
   func sample(
