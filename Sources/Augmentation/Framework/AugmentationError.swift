@@ -10,6 +10,8 @@ public enum AugmentationError: Error, Equatable, Sendable {
   case differentSize(expected: ImageSize, got: ImageSize)
   /// A fill color does not suit the channels of a picture.
   case unsuitableFill(values: Int, channels: Int)
+  /// An augmentation needs other channels than the picture has.
+  case unsuitableChannels(kind: String, expected: String, got: Int)
   /// What was written down is not of this chain; the place in it and why.
   case differentRecord(Int, String)
 }
@@ -26,6 +28,9 @@ extension AugmentationError: CustomStringConvertible {
         + "\(got.width) x \(got.height): draw again for its size"
     case .unsuitableFill(let values, let channels):
       "fill has \(values) values, the picture \(channels) channels: give 1 value or 3"
+    case .unsuitableChannels(let kind, let expected, let got):
+      "\(kind) needs a picture of \(expected) channels, this one has \(got): leave it out for "
+        + "such pictures"
     case .differentRecord(let place, let reason):
       "augmentations[\(place)] \(reason): replay with the chain that was recorded"
     }
