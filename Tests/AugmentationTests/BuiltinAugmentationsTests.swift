@@ -22,10 +22,10 @@ import Testing
   @Test func everyFileIsListed() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Sources/Augmentation").standardizedFileURL
-    let files = try FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: nil)
+    let files = try #require(
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
     var found: [String] = []
-    for file in files where file.pathExtension == "swift" {
+    for case let file as URL in files where file.pathExtension == "swift" {
       let text = try String(contentsOf: file, encoding: .utf8)
       for match in text.matches(of: /static let kind = "([a-z0-9_]+)"/) {
         let kind = String(match.1)

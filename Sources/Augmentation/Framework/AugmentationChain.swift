@@ -53,10 +53,15 @@ public struct AugmentationChain: Sendable {
   /// Draws everything for a picture of a size.
   ///
   /// Each augmentation has draws of its own, from the key, its kind, and how many of that kind
-  /// stand before it; its probability does not change its other draws.
-  public func plan(for size: ImageSize, key: AugmentationKey) -> AugmentationPlan {
+  /// stand before it; its probability does not change its other draws. Those that draw with the
+  /// labels in view see `labels`, objects of the picture as it is given, moved along the steps
+  /// before.
+  public func plan(
+    for size: ImageSize, key: AugmentationKey, labels: [LabelledObject] = []
+  ) -> AugmentationPlan {
     var occurrences: [String: Int] = [:]
     var steps: [PlannedAugmentation] = []
+    var tracker = LabelTracker(labels, size: size)
     for link in links {
       let kind = type(of: link.augmentation).kind
       let occurrence = occurrences[kind, default: 0]
@@ -70,6 +75,17 @@ public struct AugmentationChain: Sendable {
       func draw(_ augmentation: some Augmentation) -> PlannedAugmentation {
         PlannedAugmentation(
           augmentation, augmentation.sample(using: &random, size: current), size: current)
+      }
+      func drawSeeing(_ augmentation: some LabelAwareAugmentation) -> PlannedAugmentation {
+        tracker.follow(steps)
+        let labels = tracker.visible
+        return PlannedAugmentation(
+          augmentation, augmentation.sample(using: &random, size: current, labels: labels),
+          size: current)
+      }
+      if let aware = link.augmentation as? any LabelAwareAugmentation {
+        steps.append(drawSeeing(aware))
+        continue
       }
       steps.append(draw(link.augmentation))
     }

@@ -13,40 +13,61 @@ extension AugmentationPlan {
     guard got == source else {
       throw AugmentationError.differentSize(expected: source, got: got)
     }
-    var result = mask
-    var run = FramingRun(source: source, interpolation: .nearest)
-    func drawRun(size: ImageSize) throws {
-      if !run.isEmpty { result = try run.draw(result) }
-      run = FramingRun(source: size, interpolation: .nearest)
-    }
-    for step in steps where step.applied {
-      switch step.displacement {
-      case .none:
-        continue
-      case .affine(let framing):
-        guard !run.append(framing, surround: .black) else { continue }
-        try drawRun(size: run.framing.size)
-        _ = run.append(framing, surround: .black)
-      case .continuous(let map, let size):
-        try drawRun(size: size)
-        result = result.nearest(along: map, size: size)
-      }
-    }
-    try drawRun(size: size)
-    return result
+    return try mask.following(steps.filter(\.applied).map(\.displacement))
   }
 }
 
 extension Image {
-  /// Returns the picture taken pixel by pixel from where a map's inverse points; 0 outside.
-  fileprivate func nearest(along map: any PointMap, size: ImageSize) -> Image {
+  /// Returns the mask moved along displacements, each of the picture that the one before leads to.
+  func following(_ displacements: [Displacement]) throws -> Image {
+    var result = self
+    var size = ImageSize(width: width, height: height)
+    var run = FramingRun(source: size, interpolation: .nearest)
+    func drawRun() throws {
+      if !run.isEmpty { result = try run.draw(result) }
+    }
+    for displacement in displacements {
+      let next = displacement.outputSize(for: size)
+      switch displacement {
+      case .none:
+        continue
+      case .affine(let framing):
+        if !run.append(framing, surround: .black) {
+          try drawRun()
+          run = FramingRun(source: size, interpolation: .nearest)
+          _ = run.append(framing, surround: .black)
+        }
+      case .continuous(let map, _):
+        try drawRun()
+        result = result.nearest(size: next) { map.inverse($0) }
+        run = FramingRun(source: next, interpolation: .nearest)
+      case .pieces(let pieces, _):
+        try drawRun()
+        let back = pieces.compactMap { piece in
+          piece.map.inverse.map { (piece.map.bounds(of: piece.region), $0) }
+        }
+        result = result.nearest(size: next) { point in
+          back.first { $0.0.contains(point) }?.1.apply(point)
+        }
+        run = FramingRun(source: next, interpolation: .nearest)
+      }
+      size = next
+    }
+    try drawRun()
+    return result
+  }
+
+  /// Returns the picture taken pixel by pixel from where an inverse map points; 0 outside.
+  private func nearest(size: ImageSize, _ inverse: (Point) -> Point?) -> Image {
     let pixel = channels * depth.byteCount
     var result = Image(width: size.width, height: size.height, channels: channels, depth: depth)
     withBytes { source in
       result.withMutableBytes { target in
         for row in 0..<size.height {
           for column in 0..<size.width {
-            let from = map.inverse(Point(x: Double(column) + 0.5, y: Double(row) + 0.5))
+            let from =
+              inverse(Point(x: Double(column) + 0.5, y: Double(row) + 0.5))
+              ?? Point(x: -1, y: -1)
             let to = (row * size.width + column) * pixel
             let isInside =
               from.x >= 0 && from.y >= 0 && from.x < Double(width) && from.y < Double(height)

@@ -8,6 +8,8 @@ public enum Displacement: Sendable {
   case affine(Framing)
   /// Along another continuous map into a picture of a size.
   case continuous(any PointMap, size: ImageSize)
+  /// Rectangles that tile the picture, each along its own map, into a picture of a size.
+  case pieces([Piece], size: ImageSize)
 
   /// Returns where a point goes.
   public func apply(_ point: Point) -> Point {
@@ -15,10 +17,13 @@ public enum Displacement: Sendable {
     case .none: point
     case .affine(let framing): framing.map.apply(point)
     case .continuous(let map, _): map.apply(point)
+    case .pieces(let pieces, _): Self.piece(at: point, of: pieces)?.map.apply(point) ?? point
     }
   }
 
   /// Returns where an outline goes, with corners added where straight edges bend.
+  ///
+  /// What pieces part stays joined by edges without area; ``parts(of:)`` gives them one by one.
   public func apply(_ polygon: Polygon) -> Polygon {
     switch self {
     case .none:
@@ -35,6 +40,8 @@ public enum Displacement: Sendable {
               Point(x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y)))
           }
         })
+    case .pieces:
+      return Polygon(joining: parts(of: polygon))
     }
   }
 
@@ -43,7 +50,7 @@ public enum Displacement: Sendable {
     switch self {
     case .none: size
     case .affine(let framing): framing.size
-    case .continuous(_, let size): size
+    case .continuous(_, let size), .pieces(_, let size): size
     }
   }
 
@@ -52,8 +59,13 @@ public enum Displacement: Sendable {
     switch self {
     case .none: .identity
     case .affine(let framing): framing.map
-    case .continuous: nil
+    case .continuous, .pieces: nil
     }
+  }
+
+  /// Whether points stay where they are.
+  var isNone: Bool {
+    if case .none = self { true } else { false }
   }
 }
 

@@ -16,6 +16,9 @@ public struct PlannedAugmentation: Sendable {
   /// The size of the picture afterwards.
   public let size: ImageSize
 
+  /// What is hidden, in pixels of the picture before the step.
+  public let coveredAreas: [Polygon]
+
   /// What happens to the pixels, as far as neighbours can share it.
   let pixels: PixelWork
 
@@ -28,6 +31,7 @@ public struct PlannedAugmentation: Sendable {
     self.size = size
     applied = false
     displacement = .none
+    coveredAreas = []
     pixels = .other
     change = { $0 }
     drawn = { nil }
@@ -41,6 +45,7 @@ public struct PlannedAugmentation: Sendable {
     applied = true
     displacement = augmentation.displacement(parameters, size: size)
     self.size = displacement.outputSize(for: size)
+    coveredAreas = Self.coveredAreas(augmentation, parameters, size)
     pixels = PixelWork(augmentation, parameters, displacement)
     change = { try augmentation.apply(parameters, to: $0) }
     drawn = { try DrawnValue(parameters) }
@@ -56,5 +61,16 @@ public struct PlannedAugmentation: Sendable {
     AugmentationRecord(
       kind: kind, applied: applied, parameters: try drawn(), matrix: displacement.map?.matrix,
       size: size)
+  }
+
+  private static func coveredAreas<Drawn: Augmentation>(
+    _ augmentation: Drawn, _ parameters: Drawn.Parameters, _ size: ImageSize
+  ) -> [Polygon] {
+    func areas<Hiding: OccludingAugmentation>(_ augmentation: Hiding) -> [Polygon] {
+      guard let parameters = parameters as? Hiding.Parameters else { return [] }
+      return augmentation.coveredAreas(parameters, size: size)
+    }
+    guard let hiding = augmentation as? any OccludingAugmentation else { return [] }
+    return areas(hiding)
   }
 }

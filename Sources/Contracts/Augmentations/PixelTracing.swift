@@ -84,6 +84,11 @@ struct PixelTracing {
     case .none: return { $0 }
     case .affine(let framing): return framing.map.inverse.map { map in { map.apply($0) } }
     case .continuous(let map, _): return { map.inverse($0) }
+    case .pieces(let pieces, _):
+      return { point in
+        let piece = pieces.first { $0.map.bounds(of: $0.region).contains(point) }
+        return piece?.map.inverse?.apply(point) ?? Point(x: -1, y: -1)
+      }
     }
   }
 
