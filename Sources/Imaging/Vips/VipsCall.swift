@@ -11,6 +11,8 @@ enum VipsArgument {
   case image(VipsPicture)
   /// Bytes that must outlive every picture made from them.
   case bytes(UnsafeRawBufferPointer)
+  /// The name of a way to read between pixels.
+  case interpolation(String)
 }
 
 /// One run of a libvips operation: arguments in, outputs out.
@@ -99,6 +101,10 @@ final class VipsCall {
       let blob = vips_blob_new(nil, bytes.baseAddress, bytes.count)
       g_value_set_boxed(&value, blob)
       vips_area_unref(UnsafeMutableRawPointer(blob)?.assumingMemoryBound(to: VipsArea.self))
+    case .interpolation(let name):
+      let interpolation = vips_interpolate_new(name)
+      g_value_set_object(&value, interpolation)
+      g_object_unref(interpolation)
     }
     g_object_set_property(objectPointer, key, &value)
   }

@@ -28,6 +28,32 @@ final class VipsPicture {
     pointer = made
   }
 
+  /// Makes a matrix, row by row; the values are copied.
+  ///
+  /// - Throws: `ImagingError.codec`.
+  init(matrix values: [Double], width: Int, height: Int) throws(ImagingError) {
+    let made = vips_image_new_matrix_from_array(
+      Int32(width), Int32(height), values, Int32(values.count))
+    guard let made else {
+      throw .codec(operation: "matrix", format: nil, detail: VipsLibrary.takeErrorText())
+    }
+    pointer = made
+  }
+
+  /// Makes a picture of two floats a pixel: where it is read in another; the values are copied.
+  ///
+  /// - Throws: `ImagingError.codec`.
+  init(positions: [Float], width: Int, height: Int) throws(ImagingError) {
+    let made = positions.withUnsafeBytes { bytes in
+      vips_image_new_from_memory_copy(
+        bytes.baseAddress, bytes.count, Int32(width), Int32(height), 2, VIPS_FORMAT_FLOAT)
+    }
+    guard let made else {
+      throw .codec(operation: "positions", format: nil, detail: VipsLibrary.takeErrorText())
+    }
+    pointer = made
+  }
+
   deinit {
     g_object_unref(pointer)
   }
