@@ -78,3 +78,49 @@ CJPEGResult cjpeg_decode(
   jpeg_destroy_decompress(&info);
   return result;
 }
+
+CJPEGResult cjpeg_encode(
+  const uint8_t *rows, int width, int height, int channels, int quality, int subsamples,
+  int progressive, int optimized, uint8_t **out, size_t *count) {
+  struct jpeg_compress_struct info;
+  Failure failure;
+  unsigned char *bytes = NULL;
+  unsigned long size = 0;
+  info.err = jpeg_std_error(&failure.manager);
+  failure.manager.error_exit = escape;
+  failure.manager.output_message = ignoreMessage;
+  if (setjmp(failure.escape)) {
+    // Out of memory: which buffer is still the library's, it does not tell.
+    jpeg_destroy_compress(&info);
+    return CJPEGRefused;
+  }
+  jpeg_create_compress(&info);
+  jpeg_mem_dest(&info, &bytes, &size);
+  info.image_width = (JDIMENSION)width;
+  info.image_height = (JDIMENSION)height;
+  info.input_components = channels;
+  info.in_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+  jpeg_set_defaults(&info);
+  jpeg_set_quality(&info, quality, TRUE);
+  info.write_JFIF_header = FALSE;
+  info.optimize_coding = optimized ? TRUE : FALSE;
+  if (progressive) {
+    jpeg_simple_progression(&info);
+  }
+  if (!subsamples) {
+    for (int component = 0; component < info.num_components; component++) {
+      info.comp_info[component].h_samp_factor = 1;
+      info.comp_info[component].v_samp_factor = 1;
+    }
+  }
+  jpeg_start_compress(&info, TRUE);
+  while (info.next_scanline < info.image_height) {
+    JSAMPROW row = (JSAMPROW)(rows + (size_t)info.next_scanline * (size_t)width * (size_t)channels);
+    jpeg_write_scanlines(&info, &row, 1);
+  }
+  jpeg_finish_compress(&info);
+  jpeg_destroy_compress(&info);
+  *out = bytes;
+  *count = size;
+  return CJPEGDone;
+}

@@ -19,3 +19,11 @@ typedef enum {
 CJPEGResult cjpeg_decode(
   const uint8_t *bytes, size_t count, int shrink, int channels, int width, int height,
   uint8_t *out, int (*isCancelled)(void *context), void *context);
+
+/// Encodes packed rows of 8-bit samples, 1 (gray) or 3 (RGB) a pixel, as a JPEG file.
+///
+/// `quality` is 1...100, `subsamples` asks for 4:2:0. On success `*out` holds `*count` bytes, for the
+/// caller to free; on failure there is nothing to free.
+CJPEGResult cjpeg_encode(
+  const uint8_t *rows, int width, int height, int channels, int quality, int subsamples,
+  int progressive, int optimized, uint8_t **out, size_t *count);

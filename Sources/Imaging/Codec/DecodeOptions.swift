@@ -31,9 +31,9 @@ public struct DecodeOptions: Sendable, Equatable {
     case keep
   }
 
-  /// Which library decodes; the pixels are the same.
+  /// Which library does the work; pixels and bytes are the same.
   public enum Engine: String, Sendable, CaseIterable {
-    /// libjpeg straight into the picture where the file is a plain JPEG, else libvips.
+    /// libjpeg straight from and to the picture's rows for a plain JPEG, else libvips.
     case automatic
     /// libvips for every file.
     case vips

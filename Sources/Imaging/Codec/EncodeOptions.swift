@@ -25,11 +25,13 @@ public struct EncodeOptions: Sendable, Equatable {
   public var optimized: Bool
   /// What shows through where the format has no transparency.
   public var background: DecodeOptions.Alpha
+  /// Which library encodes; the bytes are the same.
+  public var engine: DecodeOptions.Engine
 
   public init(
     format: ImageFormat, quality: Int = 90, lossless: Bool = false, compression: Int = 6,
     chroma: ChromaSubsampling = .quarter, progressive: Bool = false, optimized: Bool = false,
-    background: DecodeOptions.Alpha = .onWhite
+    background: DecodeOptions.Alpha = .onWhite, engine: DecodeOptions.Engine = .automatic
   ) {
     self.format = format
     self.quality = quality
@@ -39,6 +41,7 @@ public struct EncodeOptions: Sendable, Equatable {
     self.progressive = progressive
     self.optimized = optimized
     self.background = background
+    self.engine = engine
   }
 
   /// Checks the ranges.

@@ -20,6 +20,11 @@ extension Image {
     let picture = converted(
       alpha: options.format == .jpeg ? options.background : .keep,
       depth: keepsDepth ? depth : .uint8)
+    if options.format == .jpeg, options.engine == .automatic,
+      let bytes = PlainJPEG.encode(picture, options)
+    {
+      return bytes
+    }
     return try picture.withUnsafeBytes { (bytes) throws(ImagingError) in
       try VipsLibrary.run { () throws(ImagingError) in
         try picture.save(bytes, options)

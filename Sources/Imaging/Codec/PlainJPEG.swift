@@ -1,9 +1,32 @@
 import CJPEG
+import Glibc
 
-/// The shortest way from a plain JPEG file to pixels: libjpeg writes rows into the picture.
+/// The shortest way from a plain JPEG file to pixels and back: libjpeg on the picture's rows.
 ///
-/// Gives the pixels that libvips gives, which itself decodes by libjpeg.
+/// Gives the pixels and bytes that libvips gives, which itself goes by libjpeg.
 enum PlainJPEG {
+  /// The largest side that a JPEG file can have.
+  private static let sideLimit = 65_500
+
+  /// Encodes; nil if the picture is not plain, which libvips then deals with.
+  static func encode(_ image: Image, _ options: EncodeOptions) -> [UInt8]? {
+    guard image.depth == .uint8, image.channels == 1 || image.channels == 3,
+      max(image.width, image.height) <= sideLimit
+    else { return nil }
+    var start: UnsafeMutablePointer<UInt8>?
+    var count = 0
+    let result = image.withUnsafeBytes { bytes in
+      cjpeg_encode(
+        bytes.assumingMemoryBound(to: UInt8.self).baseAddress, Int32(image.width),
+        Int32(image.height), Int32(image.channels), Int32(options.quality),
+        options.chroma == .quarter ? 1 : 0, options.progressive ? 1 : 0,
+        options.optimized ? 1 : 0, &start, &count)
+    }
+    guard result == CJPEGDone, let start else { return nil }
+    defer { free(start) }
+    return Array(UnsafeBufferPointer(start: start, count: count))
+  }
+
   /// Decodes; nil if the file is not plain or not whole, which libvips then deals with.
   ///
   /// - Throws: `ImagingError.cancelled` or `.outOfMemory`.

@@ -34,6 +34,23 @@ import Testing
     #expect(image == expected)
   }
 
+  @Test(arguments: [1, 3], [1, 50, 90, 100])
+  func writesTheBytesOfLibvips(channels: Int, quality: Int) throws {
+    for (width, height) in [(1, 1), (17, 9), (64, 48), (130, 77)] {
+      let image = Image.noise(width, height, channels)
+      for chroma in EncodeOptions.ChromaSubsampling.allCases {
+        for (progressive, optimized) in [(false, false), (true, false), (false, true)] {
+          var options = EncodeOptions(
+            format: .jpeg, quality: quality, chroma: chroma, progressive: progressive,
+            optimized: optimized)
+          let ours = try image.encoded(options)
+          options.engine = .vips
+          #expect(try image.encoded(options) == ours, "\(width) x \(height), \(options)")
+        }
+      }
+    }
+  }
+
   @Test func refusesWhatItDoesNotExpect() throws {
     for (file, channels, length) in [
       ("cmyk.jpg", 3, 9_999), ("gray.jpg", 3, 9_999), ("baseline.jpg", 1, 9_999),
