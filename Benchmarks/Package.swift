@@ -4,9 +4,9 @@ import PackageDescription
 let package = Package(
   name: "SluiceBenchmarks",
   dependencies: [.package(name: "sluice", path: "..")],
-  targets: [
+  targets: ["JobA", "JobB"].map {
     .executableTarget(
-      name: "JobA", dependencies: [.product(name: "Sluice", package: "sluice")],
+      name: $0, dependencies: [.product(name: "Sluice", package: "sluice")],
       swiftSettings: [.treatAllWarnings(as: .error)])
-  ],
+  },
   swiftLanguageModes: [.v6])

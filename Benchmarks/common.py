@@ -72,6 +72,21 @@ def run(command, **options):
     return seconds, usage.ru_maxrss / 1024
 
 
+def build(product):
+    """Builds an executable of the benchmarks; returns its path."""
+    command = ["swift", "build", "-c", "release", "--package-path", ROOT / "Benchmarks",
+               "--scratch-path", ROOT / ".build/benchmarks", "--product", product]
+    subprocess.run([str(word) for word in command], check=True, stdout=sys.stderr)
+    return ROOT / ".build/benchmarks/release" / product
+
+
+def printed(command):
+    """Runs a command; returns the number that it prints last."""
+    output = subprocess.run(
+        [str(word) for word in command], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return float(output.split()[-1])
+
+
 def best_of(sides, rounds):
     """Calls every side in turn, `rounds` times; returns each side's smallest result."""
     best = {name: float("inf") for name in sides}

@@ -92,12 +92,6 @@ def fastest(work):
     return best
 
 
-def printed(command):
-    output = subprocess.run(
-        [str(word) for word in command], check=True, stdout=subprocess.PIPE, text=True).stdout
-    return float(output.split()[-1])
-
-
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--rounds", type=int, default=5)
@@ -115,10 +109,7 @@ def main():
     folder = common.make_pictures(COUNT)
     many = common.make_pictures(COMMAND_COUNT)
     output = common.WORK / "job-a-output"
-    build = ["swift", "build", "-c", "release", "--package-path", common.ROOT / "Benchmarks",
-             "--scratch-path", common.ROOT / ".build/benchmarks", "--product", "JobA"]
-    subprocess.run([str(word) for word in build], check=True, stdout=sys.stderr)
-    job = common.ROOT / ".build/benchmarks/release/JobA"
+    job = common.build("JobA")
 
     def command_line(workers, decoder):
         spec = common.WORK / f"job-a-{decoder}.json"
@@ -131,10 +122,10 @@ def main():
         return seconds / COMMAND_COUNT
 
     def library(workers, size, decoder):
-        return printed([job, folder, workers, PASSES, size, DECODERS[decoder][0]]) / COUNT
+        return common.printed([job, folder, workers, PASSES, size, DECODERS[decoder][0]]) / COUNT
 
     def peer_job(workers, size):
-        return printed([sys.executable, __file__, "--peer", folder, workers, size]) / COUNT
+        return common.printed([sys.executable, __file__, "--peer", folder, workers, size]) / COUNT
 
     sides = {}
     for size in ("full", "half"):
