@@ -5,11 +5,23 @@ public enum BuiltinAugmentations {
   /// All of them, sorted by kind.
   public static let all: [any Augmentation.Type] = [
     BrightnessContrast.self,
+    BrightnessSpot.self,
+    CoarseDropout.self,
     Crop.self,
+    Erase.self,
+    Fog.self,
     GaussianBlur.self,
+    GridDropout.self,
     HorizontalFlip.self,
+    MaskDropout.self,
+    PixelDropout.self,
+    Rain.self,
     Rotate.self,
+    Shadow.self,
+    Snow.self,
+    SunFlare.self,
     VerticalFlip.self,
+    Vignette.self,
   ]
 
   /// Adds them to what specs may name.

@@ -13,13 +13,14 @@ public struct Fog: Augmentation {
 
   /// The keys in a spec.
   public struct Options: ComponentOptions {
-    @Parameter("How much of the picture the haze hides, on the whole, is drawn from here.", range: 0...1)
-    public var densityRange = Interval(0.35, 0.7)
+    @Parameter(
+      "How much of the picture the haze hides, on the whole, is drawn from here.", range: 0...1)
+    public var densityRange = Interval(0.3, 0.7)
 
     @Parameter(
       "How much denser the banks are, and how much thinner the gaps, as a share of the density.",
       range: 0...1)
-    public var unevenness = 0.6
+    public var unevenness = 0.4
 
     @Parameter(
       "Size of the banks, as a share of the picture's longer side, is drawn from here.",
@@ -66,7 +67,7 @@ public struct Fog: Augmentation {
     ) { x, y in
       let level = noise.layered(x / bank, y / bank, octaves: 4)
       // The layers' sum seldom comes near its ends.
-      let swing = 2 * Falloff.smoothStep(level, from: 0.2, to: 0.8) - 1
+      let swing = 2 * Falloff.smoothStep(level, from: 0.15, to: 0.85) - 1
       return parameters.density * (1 + options.unevenness * swing)
     }
     return try image.veiled(with: .color(image.light(options.color)), .field(field))

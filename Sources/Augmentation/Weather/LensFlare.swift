@@ -41,7 +41,7 @@ struct LensFlare {
           x: parameters.source.x + place * (center.x - parameters.source.x),
           y: parameters.source.y + place * (center.y - parameters.source.y)),
         radius: longer * random.uniform(in: 0.012...0.06),
-        strength: parameters.strength * random.uniform(in: 0.08...0.3),
+        strength: parameters.strength * random.uniform(in: 0.12...0.4),
         tint: [0, 1.0 / 3, 2.0 / 3].map { 0.55 + 0.45 * cos(2 * .pi * (hue + $0)) })
     }
   }

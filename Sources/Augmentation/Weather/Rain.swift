@@ -14,17 +14,17 @@ public struct Rain: Augmentation {
   /// The keys in a spec.
   public struct Options: ComponentOptions {
     @Parameter("The number of drops is drawn from here.", range: 0...20_000)
-    public var dropsRange = Interval(300, 900)
+    public var dropsRange = Interval(400, 1200)
 
     @Parameter(
       "Length of the nearest drops' streaks, as a share of the picture's height, is drawn from here.",
       range: 0...1)
-    public var lengthRange = Interval(0.06, 0.16)
+    public var lengthRange = Interval(0.08, 0.2)
 
     @Parameter(
       "Width of the nearest drops' streaks, as a share of the picture's shorter side.",
       range: 0...0.1)
-    public var thickness = 0.004
+    public var thickness = 0.006
 
     @Parameter(
       "The slant is drawn from here; positive falls to the right.", unit: "degrees",
@@ -32,7 +32,7 @@ public struct Rain: Augmentation {
     public var slantRange = Interval(-15, 15)
 
     @Parameter("How much the nearest drops hide is drawn from here.", range: 0...1)
-    public var opacityRange = Interval(0.35, 0.65)
+    public var opacityRange = Interval(0.5, 0.85)
 
     @Parameter("How much the haze hides is drawn from here.", range: 0...1)
     public var hazeRange = Interval(0.05, 0.15)

@@ -12,14 +12,14 @@ public struct Snow: Augmentation {
   /// The keys in a spec.
   public struct Options: ComponentOptions {
     @Parameter("How white the brightest places become is drawn from here.", range: 0...1)
-    public var coverRange = Interval(0.4, 0.8)
+    public var coverRange = Interval(0.3, 0.65)
 
     @Parameter(
       "The brightness from which on snow lies, 1 being white, is drawn from here.", range: 0...1)
-    public var levelRange = Interval(0.4, 0.6)
+    public var levelRange = Interval(0.5, 0.7)
 
     @Parameter("The number of flakes is drawn from here.", range: 0...20_000)
-    public var flakesRange = Interval(300, 900)
+    public var flakesRange = Interval(400, 1200)
 
     @Parameter(
       "Diameter of the nearest flakes, as a share of the picture's shorter side, is drawn from here.",

@@ -13,7 +13,7 @@ public struct Vignette: Augmentation {
   /// The keys in a spec.
   public struct Options: ComponentOptions {
     @Parameter("The share of the light that the corners lose is drawn from here.", range: 0...1)
-    public var strengthRange = Interval(0.4, 0.8)
+    public var strengthRange = Interval(0.3, 0.7)
 
     @Parameter(
       "The Gaussian's standard deviation, as a share of the way to the corners; less keeps less of the middle.",

@@ -1,13 +1,12 @@
 extension VectorMath {
   /// Dims a picture and lays paint over it by a mask that is made row by row.
   ///
-  /// Rounded after the dimming, whose factor has 8 bits, and after the mixing.
+  /// The first `colors` channels change, the others are copied. Rounded after the dimming, whose
+  /// factor `gain` has 8 bits, and after the mixing. With `isPerSample` the mask has a value for
+  /// each sample, not for each pixel.
   ///
-  /// - Parameters:
-  ///   - colors: The channels that change, the first ones; the others are copied.
-  ///   - gain: The factor of the picture, 0...1.
-  ///   - isPerSample: Whether the mask has a value for each sample, not for each pixel.
-  /// - Precondition: equal shapes; a color has a value of 0...255 for each channel.
+  /// - Precondition: equal shapes; a color has a value of 0...255 for each channel; `gain` lies
+  ///   in 0...1.
   package func veil(
     _ source: PixelRows<UInt8>, to target: MutablePixelRows<UInt8>, paint: Paint, colors: Int,
     gain: Double = 1, isPerSample: Bool = false, mask: MaskRow

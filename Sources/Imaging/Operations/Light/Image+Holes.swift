@@ -1,7 +1,9 @@
 import VectorMath
 
 extension Image {
-  /// Paints over rectangles; alpha stays. What lies beyond the picture is left out.
+  /// Paints over rectangles; alpha stays.
+  ///
+  /// What lies beyond the picture is left out.
   ///
   /// - Throws: ``ImageOperationError`` if a color does not fit.
   package func filled(
@@ -20,9 +22,9 @@ extension Image {
     return target
   }
 
-  /// Paints over pixels that a seed picks, each with a probability; alpha stays.
+  /// Paints over pixels that a seed picks, each with a probability, or `perChannel` over single
+  /// color values; alpha stays.
   ///
-  /// - Parameter perChannel: Whether each color value is picked by itself.
   /// - Throws: ``ImageOperationError`` if a color does not fit or `share` is not in 0...1.
   package func speckled(
     share: Double, seed: UInt64, perChannel: Bool, with paint: Paint

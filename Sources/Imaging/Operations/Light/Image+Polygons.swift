@@ -1,4 +1,4 @@
-public import Geometry
+package import Geometry
 
 extension Image {
   /// Sub-rows that a row's coverage is gathered from.
@@ -69,9 +69,9 @@ extension Image {
 }
 
 extension SoftField {
-  /// Makes the field of how much some polygons cover, with soft edges.
+  /// Makes the field of how much some polygons cover, with edges blurred by a Gaussian whose
+  /// standard deviation is `softness` pixels.
   ///
-  /// - Parameter softness: The standard deviation of the Gaussian that blurs the edges, in pixels.
   /// - Throws: ``ImageOperationError/outOfRange(name:value:range:)`` for a negative softness.
   package init(
     covering polygons: [Polygon], width: Int, height: Int, softness: Double

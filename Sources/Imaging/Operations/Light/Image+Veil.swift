@@ -54,7 +54,7 @@ extension Image {
 
   /// Adds light as a second exposure does, `255 - (255 - a) * (255 - b) / 255`; alpha stays.
   ///
-  /// - Parameter light: A field for each color channel, or one for all.
+  /// There is a field for each color channel, or one for all.
   /// - Throws: ``ImageOperationError/valueCount(name:expected:got:)``.
   package func screened(with light: [SoftField]) throws(ImageOperationError) -> Image {
     let colors = colorChannels
@@ -63,11 +63,11 @@ extension Image {
     }
     let white = Paint.color(Array(repeating: depth.maximum, count: channels))
     if light.count == 1 {
-      return veiled(white, gain: 1) { light[0].write(row: $0, width: width, to: $1) }
+      return veiled(white, gain: 1) { light[0].write(row: $0, width: self.width, to: $1) }
     }
+    let (width, channels) = (self.width, self.channels)
     let line = UnsafeMutablePointer<UInt8>.allocate(capacity: width)
     defer { line.deallocate() }
-    let (width, channels) = (width, channels)
     return veiled(white, gain: 1, isPerSample: true) { y, row in
       var isSeen = false
       for (channel, field) in light.enumerated() {

@@ -30,10 +30,8 @@ package struct Streak: Sendable {
 }
 
 extension Image {
-  /// A gray 8-bit picture of streaks over an even ground; where they overlap the larger value
-  /// stands.
-  ///
-  /// - Parameter ground: The level everywhere else, 0...1.
+  /// A gray 8-bit picture of streaks over an even `ground` of 0...1; where they overlap the
+  /// larger value stands.
   package static func mask(
     of streaks: [Streak], width: Int, height: Int, ground: Double = 0
   ) -> Image {
@@ -41,9 +39,8 @@ extension Image {
     var mask = Image(width: width, height: height, filledWith: [level])
     mask.withUnsafeMutableBytes { bytes in
       guard let base = bytes.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
-      for streak in streaks {
-        guard [streak.x, streak.y, streak.dx, streak.dy, streak.radius].allSatisfy(\.isFinite)
-        else { continue }
+      for streak in streaks
+      where [streak.x, streak.y, streak.dx, streak.dy, streak.radius].allSatisfy(\.isFinite) {
         draw(streak, base, width: width, height: height)
       }
     }
