@@ -46,7 +46,7 @@ import Testing
     let inside = levels(try augmentation.apply(parameters, to: image).cropped(to: area))
     if let expected { #expect(inside.allSatisfy { $0 == expected }) }
     if filling == "drawn" {
-      #expect(Set(inside).count <= 3 && inside != levels(try image.cropped(to: area)))
+      #expect(Set(inside).count <= 3 && Set(inside) != [100])
     }
     if filling == "noise" { #expect(Set(inside).count > 50) }
     #expect(

@@ -22,18 +22,19 @@ import Testing
     for y in 0..<150 {
       for x in 0..<200 {
         let point = Point(x: Double(x) + 0.5, y: Double(y) + 0.5)
-        let distance =
-          outline.edges.map { edge in
-            let (dx, dy) = (edge.to.x - edge.from.x, edge.to.y - edge.from.y)
-            let (px, py) = (point.x - edge.from.x, point.y - edge.from.y)
-            let t = min(max((px * dx + py * dy) / (dx * dx + dy * dy), 0), 1)
-            return ((px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy)).squareRoot()
-          }.min() ?? 0
+        let away = outline.edges.map { distance(point, $0.from, $0.to) }.min() ?? 0
         // Corners narrower than the blur are lighter than the rest.
-        guard distance > 12 else { continue }
+        guard away > 12 else { continue }
         #expect(abs(values[(y * 200 + x) * 3] - (outline.contains(point) ? 100 : 200)) <= 3)
       }
     }
+  }
+
+  private func distance(_ point: Point, _ from: Point, _ to: Point) -> Double {
+    let (dx, dy) = (to.x - from.x, to.y - from.y)
+    let along: Double = (point.x - from.x) * dx + (point.y - from.y) * dy
+    let share = min(max(along / (dx * dx + dy * dy), 0), 1)
+    return point.distance(to: Point(x: from.x + share * dx, y: from.y + share * dy))
   }
 
   @Test func areaMustBeOrdered() {

@@ -139,7 +139,7 @@ extension Image {
         for x in 0..<width {
           var sum = 0
           for c in 0..<colors { sum += weights[c] * Int(line[x * channels + c]) }
-          row[x] = UInt8(sum / total >> 8)
+          row[x] = UInt8(sum / (256 * total))
         }
       }
     }

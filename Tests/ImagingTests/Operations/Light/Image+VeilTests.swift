@@ -34,7 +34,7 @@ import VectorMath
       let pixel = place / channels
       let share = Double(pixel % 40 + pixel / 40) / 80
       let expected = place % channels < colors ? old * 0.5 * (1 - share) + share : old
-      #expect(abs(after[place] - expected) < 0.005)
+      #expect(abs(after[place] - expected) < 0.007)
     }
   }
 
