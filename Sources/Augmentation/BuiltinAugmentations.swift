@@ -2,7 +2,7 @@ import Options
 
 /// The augmentations that are always there, by kind.
 public enum BuiltinAugmentations {
-  /// All of them, sorted by kind.
+  /// Those that change a picture by themselves, sorted by kind.
   public static let all: [any Augmentation.Type] = [
     BrightnessContrast.self,
     BrightnessSpot.self,
@@ -24,8 +24,17 @@ public enum BuiltinAugmentations {
     Vignette.self,
   ]
 
+  /// Those that choose among others, sorted by kind.
+  public static let composites: [any CompositeAugmentation.Type] = [
+    OneOf.self,
+    RandomOrder.self,
+    AugmentationSequence.self,
+    SomeOf.self,
+  ]
+
   /// Adds them to what specs may name.
   public static func register(in catalog: inout ComponentCatalog) {
-    for augmentation in all { catalog.add(augmentation, to: AugmentationFamily.name) }
+    let components: [any Component.Type] = all + composites
+    for augmentation in components { catalog.add(augmentation, to: AugmentationFamily.name) }
   }
 }

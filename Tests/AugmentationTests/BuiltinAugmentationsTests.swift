@@ -30,11 +30,13 @@ import Testing
       for match in text.matches(of: /static let kind = "([a-z0-9_]+)"/) {
         let kind = String(match.1)
         let words = kind.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
-        #expect(words.joined() + ".swift" == file.lastPathComponent)
+        #expect(file.lastPathComponent.hasSuffix(words.joined() + ".swift"))
         found.append(kind)
       }
     }
-    #expect(found.sorted() == Self.kinds)
+    let composites = BuiltinAugmentations.composites.map { $0.kind }
+    #expect(composites == composites.sorted())
+    #expect(found.sorted() == (Self.kinds + composites).sorted())
   }
 
   @Test(arguments: kinds) func isDocumented(kind: String) throws {

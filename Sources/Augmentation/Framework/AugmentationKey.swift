@@ -30,6 +30,12 @@ public struct AugmentationKey: Sendable, Hashable {
       seed: seed, path: path, copy: copy, position: position + [digest(kind), occurrence])
   }
 
+  /// Returns the key of the members of the `occurrence`-th composite of a kind in a chain.
+  func inside(kind: String, occurrence: Int) -> AugmentationKey {
+    AugmentationKey(
+      seed: seed, path: path, copy: copy, position: position + [digest(kind), occurrence])
+  }
+
   /// The 64-bit FNV-1a hash of a name.
   private func digest(_ name: String) -> Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

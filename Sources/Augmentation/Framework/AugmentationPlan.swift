@@ -8,24 +8,27 @@ public struct AugmentationPlan: Sendable {
   /// The size of the picture that the draws are for.
   public let source: ImageSize
 
-  /// The augmentations in order.
+  /// The augmentations of the chain in order, composites with their members in them.
+  public let tree: [PlannedAugmentation]
+
+  /// The augmentations in order; in the place of composites, what their members do.
   public let steps: [PlannedAugmentation]
 
   /// Whether neighbours that can be done in one go are; only pixels depend on it, not labels.
   public let fuses: Bool
 
+  init(source: ImageSize, tree: [PlannedAugmentation], fuses: Bool) {
+    self.source = source
+    self.tree = tree
+    self.fuses = fuses
+    steps = tree.flatMap(\.leaves)
+  }
+
   /// The size of the picture that comes out.
   public var size: ImageSize { steps.last?.size ?? source }
 
   /// The affine map of the whole, or `nil` when a step is not affine.
-  public var map: AffineMap? {
-    var whole = AffineMap.identity
-    for step in steps where step.applied {
-      guard let map = step.displacement.map else { return nil }
-      if map != .identity { whole = whole.concatenating(map) }
-    }
-    return whole
-  }
+  public var map: AffineMap? { steps.map }
 
   /// Returns the picture that comes out.
   ///
@@ -75,5 +78,5 @@ public struct AugmentationPlan: Sendable {
   /// Returns what is written down, one record for each augmentation of the chain.
   ///
   /// - Throws: An `EncodingError` when a parameter is not a finite number.
-  public func records() throws -> [AugmentationRecord] { try steps.map { try $0.record() } }
+  public func records() throws -> [AugmentationRecord] { try tree.map { try $0.record() } }
 }

@@ -16,4 +16,7 @@ public struct AugmentationRecord: Codable, Sendable, Equatable {
 
   /// The size of the picture afterwards.
   public var size: ImageSize
+
+  /// What its members did, in the order in which they took part; `nil` if it has none.
+  public var members: [AugmentationRecord]?
 }
