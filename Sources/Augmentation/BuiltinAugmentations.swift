@@ -32,9 +32,17 @@ public enum BuiltinAugmentations {
     SomeOf.self,
   ]
 
+  /// Those that take other pictures, sorted by kind.
+  public static let mixing: [any MixingAugmentation.Type] = [
+    CopyPaste.self,
+    CutMix.self,
+    MixUp.self,
+    Mosaic.self,
+  ]
+
   /// Adds them to what specs may name.
   public static func register(in catalog: inout ComponentCatalog) {
-    let components: [any Component.Type] = all + composites
+    let components: [any Component.Type] = all + composites + mixing
     for augmentation in components { catalog.add(augmentation, to: AugmentationFamily.name) }
   }
 }

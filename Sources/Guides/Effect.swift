@@ -49,6 +49,7 @@ struct AugmentationEffect: Effect {
     let chain = try AugmentationChain([reference])
     let size = ImageSize(width: image.width, height: image.height)
     let key = AugmentationKey(seed: source.seed, path: Array("picture".utf8), copy: copy)
+    guard !chain.needsPartners else { return try mixed(chain, key, image, labels) }
     let plan = chain.plan(for: size, key: key)
     let moved = PictureLabels(
       points: labels.points.map { $0.flatMap { plan.isVisible($0) ? plan.apply($0) : nil } },
@@ -60,6 +61,41 @@ struct AugmentationEffect: Effect {
     let words = try plan.records().first?.parameters?.words ?? ""
     return EffectResult(
       image: try plan.apply(to: image), labels: moved, moves: moves, drawn: words)
+  }
+
+  private func mixed(
+    _ chain: AugmentationChain, _ key: AugmentationKey, _ image: Image, _ labels: PictureLabels
+  ) throws -> EffectResult {
+    let objects = labels.outlines.map { LabelledObject(box: $0.bounds, polygons: [$0]) }
+    let plan = try chain.plan(
+      for: ImageSize(width: image.width, height: image.height), key: key, labels: objects,
+      partners: EffectPartner(image: image, objects: objects))
+    let outlines = try plan.apply(to: objects).kept.flatMap(\.polygons)
+    return EffectResult(
+      image: try plan.apply(to: image), labels: PictureLabels(points: [], outlines: outlines),
+      moves: true, drawn: try plan.records().first?.parameters?.words ?? "")
+  }
+}
+
+/// The picture of a guide, upside down and in other colors, to mix it with.
+private struct EffectPartner: PartnerPool {
+  let image: Image
+  let objects: [LabelledObject]
+
+  var count: Int { 1 }
+  func name(at index: Int) -> String { "partner" }
+  func size(at index: Int) -> ImageSize { ImageSize(width: image.width, height: image.height) }
+
+  func labels(at index: Int) -> [LabelledObject] {
+    let flip = AffineMap(a: 1, b: 0, c: 0, d: 0, e: -1, f: Double(image.height))
+    return objects.map { object in
+      let outlines = object.polygons.map { $0.mapped(by: flip) }
+      return LabelledObject(box: Box(around: outlines.flatMap(\.points)), polygons: outlines)
+    }
+  }
+
+  func picture(at index: Int) throws -> Image {
+    try image.flippedVertically().mapped(through: (0...255).map { 255 - UInt8($0) })
   }
 }
 

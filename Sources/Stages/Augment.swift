@@ -32,7 +32,8 @@ public struct Augment: Stage {
   public init(options: Options) throws {
     for (index, transform) in options.transforms.enumerated() {
       do throws(AugmentationError) {
-        _ = try AugmentationChain([transform])
+        let chain = try AugmentationChain([transform])
+        guard !chain.needsPartners else { throw .needsPartners(transform.kind) }
       } catch {
         throw StageError.invalidOption("transforms/\(index)", "\(transform.kind): \(error)")
       }

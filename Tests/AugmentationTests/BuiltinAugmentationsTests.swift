@@ -36,7 +36,9 @@ import Testing
     }
     let composites = BuiltinAugmentations.composites.map { $0.kind }
     #expect(composites == composites.sorted())
-    #expect(found.sorted() == (Self.kinds + composites).sorted())
+    let mixing = BuiltinAugmentations.mixing.map { $0.kind }
+    #expect(mixing == mixing.sorted())
+    #expect(found.sorted() == (Self.kinds + composites + mixing).sorted())
   }
 
   @Test(arguments: kinds) func isDocumented(kind: String) throws {

@@ -25,6 +25,11 @@ extension AugmentationChain {
     }
 
     /// Creates a link.
+    public init(_ mixing: any MixingAugmentation, probability: Double = 1) {
+      self.init(.mixing(mixing), probability: probability)
+    }
+
+    /// Creates a link.
     public init(_ member: Member, probability: Double = 1) {
       self.member = member
       self.probability = probability
@@ -42,12 +47,24 @@ extension AugmentationChain {
     case augmentation(any Augmentation)
     /// A choice among others.
     case composite(any CompositeAugmentation)
+    /// A mixture with other pictures.
+    case mixing(any MixingAugmentation)
 
     /// The name in specs.
     public var kind: String {
       switch self {
       case .augmentation(let augmentation): type(of: augmentation).kind
       case .composite(let composite): type(of: composite).kind
+      case .mixing(let mixing): type(of: mixing).kind
+      }
+    }
+
+    /// Whether other pictures are mixed in, or may be.
+    public var needsPartners: Bool {
+      switch self {
+      case .augmentation: false
+      case .mixing: true
+      case .composite(let composite): composite.possibleMembers.contains { $0.member.needsPartners }
       }
     }
 
@@ -58,6 +75,7 @@ extension AugmentationChain {
       switch component {
       case let type as any Augmentation.Type: self = .augmentation(try make(type, options))
       case let type as any CompositeAugmentation.Type: self = .composite(try make(type, options))
+      case let type as any MixingAugmentation.Type: self = .mixing(try make(type, options))
       default: throw .notAnAugmentation(component.kind)
       }
     }
@@ -74,6 +92,13 @@ private func make<Made: Augmentation>(
 private func make<Made: CompositeAugmentation>(
   _ type: Made.Type, _ options: any ComponentOptions
 ) throws(AugmentationError) -> any CompositeAugmentation {
+  guard let options = options as? Made.Options else { throw .notAnAugmentation(Made.kind) }
+  return try Made(options: options)
+}
+
+private func make<Made: MixingAugmentation>(
+  _ type: Made.Type, _ options: any ComponentOptions
+) throws(AugmentationError) -> any MixingAugmentation {
   guard let options = options as? Made.Options else { throw .notAnAugmentation(Made.kind) }
   return try Made(options: options)
 }

@@ -42,18 +42,41 @@ public struct AugmentationChain: Sendable {
   public func plan(
     for size: ImageSize, key: AugmentationKey, labels: [LabelledObject] = []
   ) -> AugmentationPlan {
-    var planner = Planner(size: size, labels: labels)
+    var planner = Planner(size: size, labels: labels, partners: nil)
     let tree = planner.draw(links, key)
     return AugmentationPlan(source: size, tree: tree, fuses: fuses)
   }
 
+  /// Draws everything for a picture of a size that may be mixed with others.
+  ///
+  /// Which others is drawn from the pool, in its order; the picture itself, by the path of the key,
+  /// only when there is no other. The plan reads them from the pool when it is applied.
+  ///
+  /// - Throws: ``AugmentationError/needsPartners(_:)`` when others are needed and the pool is empty.
+  public func plan(
+    for size: ImageSize, key: AugmentationKey, labels: [LabelledObject] = [],
+    partners: any PartnerPool
+  ) throws(AugmentationError) -> AugmentationPlan {
+    if partners.count == 0, let mixing = links.first(where: { $0.member.needsPartners }) {
+      throw .needsPartners(mixing.member.kind)
+    }
+    var planner = Planner(size: size, labels: labels, partners: partners)
+    let tree = planner.draw(links, key)
+    return AugmentationPlan(source: size, tree: tree, fuses: fuses)
+  }
+
+  /// Whether other pictures are mixed in, or may be; without, a plan cannot be applied.
+  public var needsPartners: Bool { links.contains { $0.member.needsPartners } }
+
   /// Returns the plan that was written down for a picture of a size.
   ///
-  /// - Throws: ``AugmentationError/differentRecord(_:_:)`` when the records are of another chain.
+  /// - Throws: ``AugmentationError/differentRecord(_:_:)`` when the records are of another chain, or
+  ///   a picture that was mixed in is no longer there.
   public func plan(
-    for size: ImageSize, replaying records: [AugmentationRecord]
+    for size: ImageSize, replaying records: [AugmentationRecord],
+    partners: (any PartnerPool)? = nil
   ) throws(AugmentationError) -> AugmentationPlan {
-    var replayer = Replayer(size: size)
+    var replayer = Replayer(size: size, partners: partners)
     let tree = try replayer.replay(links, records)
     return AugmentationPlan(source: size, tree: tree, fuses: fuses)
   }

@@ -12,6 +12,12 @@ public enum AugmentationError: Error, Equatable, Sendable {
   case unsuitableFill(values: Int, channels: Int)
   /// An augmentation needs other channels than the picture has.
   case unsuitableChannels(kind: String, expected: String, got: Int)
+  /// The augmentation of that name takes other pictures and there are none.
+  case needsPartners(String)
+  /// A picture that was to be mixed in has other channels or another depth; its name.
+  case unlikePartner(String, expected: String, got: String)
+  /// A mask of a whole picture cannot follow the augmentation of that name.
+  case mixedMask(String)
   /// What was written down is not of this chain; the place in it and why.
   case differentRecord(Int, String)
 }
@@ -31,6 +37,14 @@ extension AugmentationError: CustomStringConvertible {
     case .unsuitableChannels(let kind, let expected, let got):
       "\(kind) needs a picture of \(expected) channels, this one has \(got): leave it out for "
         + "such pictures"
+    case .needsPartners(let kind):
+      "\(kind) mixes in other pictures of a data set, and there are none here: augment a data set "
+        + "with it, not single pictures"
+    case .unlikePartner(let name, let expected, let got):
+      "\(name) has \(got), the picture it is mixed with \(expected): convert them alike"
+    case .mixedMask(let kind):
+      "masks of whole pictures cannot follow \(kind), which mixes in other pictures: use masks of "
+        + "single objects"
     case .differentRecord(let place, let reason):
       "augmentations[\(place)] \(reason): replay with the chain that was recorded"
     }

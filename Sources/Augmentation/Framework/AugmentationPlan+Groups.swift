@@ -31,7 +31,7 @@ extension AugmentationChain {
     for size: ImageSize = ImageSize(width: 640, height: 480)
   ) -> [AugmentationGroup] {
     var shown = Self.shown(links)
-    var planner = Planner(size: size, labels: [])
+    var planner = Planner(size: size, labels: [], partners: nil)
     let key = AugmentationKey(seed: 0, path: [])
     let tree = planner.draw(shown.map(\.link), key)
     for place in tree.indices where shown[place].name != nil {
@@ -54,7 +54,7 @@ extension AugmentationChain {
       switch link.member {
       case .composite(let composite) where composite.isFixed:
         shown(composite.possibleMembers)
-      case .composite:
+      case .composite, .mixing:
         [Shown(link: Link(link.member), name: link.member.words)]
       case .augmentation:
         [Shown(link: Link(link.member))]

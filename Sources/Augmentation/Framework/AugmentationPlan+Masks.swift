@@ -7,11 +7,16 @@ extension AugmentationPlan {
   /// Only values that were in the mask come out, and 0. Affine steps are composed, so that each
   /// pixel has the value at the very place its centre comes from, whether the plan fuses or not.
   ///
-  /// - Throws: ``AugmentationError/differentSize(expected:got:)``, or what resampling throws.
+  /// - Throws: ``AugmentationError/differentSize(expected:got:)``,
+  ///   ``AugmentationError/mixedMask(_:)``, or what resampling throws.
   public func apply(toMask mask: Image) throws -> Image {
     let got = ImageSize(width: mask.width, height: mask.height)
     guard got == source else {
       throw AugmentationError.differentSize(expected: source, got: got)
+    }
+    for step in steps {
+      try step.check()
+      if step.mixture != nil { throw AugmentationError.mixedMask(step.kind) }
     }
     return try mask.following(steps.filter(\.applied).map(\.displacement))
   }

@@ -17,6 +17,9 @@ public struct AugmentationRecord: Codable, Sendable, Equatable {
   /// The size of the picture afterwards.
   public var size: ImageSize
 
+  /// The names of the pictures that were mixed in; `nil` where none are.
+  public var partners: [String]?
+
   /// What its members did, in the order in which they took part; `nil` if it has none.
   public var members: [AugmentationRecord]?
 }

@@ -25,11 +25,16 @@ public struct PlannedAugmentation: Sendable {
   /// What happens to the pixels, as far as neighbours can share it.
   let pixels: PixelWork
 
+  /// The sources, if it takes other pictures.
+  let mixture: PlannedMixture?
+
+  private let flaw: AugmentationError?
   private let change: @Sendable (Image) throws -> Image
   private let drawn: @Sendable () throws -> DrawnValue?
 
   private init(
     kind: String, size: ImageSize, applied: Bool = true, members: [PlannedAugmentation]? = nil,
+    mixture: PlannedMixture? = nil, flaw: AugmentationError? = nil,
     displacement: Displacement = .none, coveredAreas: [Polygon] = [], pixels: PixelWork = .other,
     drawn: @escaping @Sendable () throws -> DrawnValue? = { nil },
     change: @escaping @Sendable (Image) throws -> Image
@@ -38,6 +43,8 @@ public struct PlannedAugmentation: Sendable {
     self.size = size
     self.applied = applied
     self.members = members
+    self.mixture = mixture
+    self.flaw = flaw
     self.displacement = displacement
     self.coveredAreas = coveredAreas
     self.pixels = pixels
@@ -75,7 +82,24 @@ public struct PlannedAugmentation: Sendable {
 
   /// An augmentation that cannot be applied; trying to throws the reason.
   init(failing kind: String, _ error: AugmentationError, size: ImageSize) {
-    self.init(kind: kind, size: size) { _ in throw error }
+    self.init(kind: kind, size: size, flaw: error) { _ in throw error }
+  }
+
+  /// A mixture that takes place on a picture of a size, with partners at some places of a pool.
+  init<Mixing: MixingAugmentation>(
+    _ mixing: Mixing, _ parameters: Mixing.Parameters, _ places: [Int],
+    of pool: any PartnerPool, size: ImageSize
+  ) {
+    let planned = PlannedMixture(mixing, parameters, places, of: pool, size: size)
+    let own = planned.mixture.placements.first { $0.source == 0 }
+    self.init(
+      kind: Mixing.kind, size: planned.mixture.size, mixture: planned, flaw: planned.flaw,
+      displacement: own?.displacement ?? .none, drawn: { try DrawnValue(parameters) },
+      change: { image in
+        try mixing.apply(
+          parameters, to: image, partners: planned.partners,
+          pictures: planned.pictures(suiting: image))
+      })
   }
 
   /// A composite that is only named, as what it does depends on its draws.
@@ -86,6 +110,11 @@ public struct PlannedAugmentation: Sendable {
   /// Itself, or the steps of its members.
   var leaves: [PlannedAugmentation] { members?.flatMap(\.leaves) ?? [self] }
 
+  /// Fails where it cannot be applied.
+  func check() throws(AugmentationError) {
+    if let flaw { throw flaw }
+  }
+
   /// Returns the changed picture.
   public func apply(to image: Image) throws -> Image { try change(image) }
 
@@ -95,7 +124,8 @@ public struct PlannedAugmentation: Sendable {
   public func record() throws -> AugmentationRecord {
     AugmentationRecord(
       kind: kind, applied: applied, parameters: try drawn(), matrix: leaves.map?.matrix,
-      size: size, members: try members?.map { try $0.record() })
+      size: size, partners: mixture?.partners.map(\.name),
+      members: try members?.map { try $0.record() })
   }
 
   private static func coveredAreas<Drawn: Augmentation>(

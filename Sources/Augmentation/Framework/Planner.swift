@@ -6,10 +6,12 @@ struct Planner {
   private var size: ImageSize
   private var tracker: LabelTracker
   private var steps: [PlannedAugmentation] = []
+  private let partners: (any PartnerPool)?
 
-  /// Starts with a picture of a size and the objects in it.
-  init(size: ImageSize, labels: [LabelledObject]) {
+  /// Starts with a picture of a size, the objects in it, and what it may be mixed with.
+  init(size: ImageSize, labels: [LabelledObject], partners: (any PartnerPool)?) {
     self.size = size
+    self.partners = partners
     tracker = LabelTracker(labels, size: size)
   }
 
@@ -28,14 +30,19 @@ struct Planner {
       }
       switch link.member {
       case .augmentation(let augmentation):
-        let step = draw(augmentation, &random)
-        steps.append(step)
-        size = step.size
-        return step
+        return take(draw(augmentation, &random))
+      case .mixing(let mixing):
+        return take(draw(mixing, &random, key))
       case .composite(let composite):
         return draw(composite, &random, key.inside(kind: kind, occurrence: occurrence))
       }
     }
+  }
+
+  private mutating func take(_ step: PlannedAugmentation) -> PlannedAugmentation {
+    steps.append(step)
+    size = step.size
+    return step
   }
 
   private mutating func draw(
@@ -56,6 +63,23 @@ struct Planner {
     }
     tracker.follow(steps)
     return seeing(aware, tracker.visible)
+  }
+
+  private func draw<Drawn: MixingAugmentation>(
+    _ mixing: Drawn, _ random: inout CounterRandom, _ key: AugmentationKey
+  ) -> PlannedAugmentation {
+    guard let partners, partners.count > 0 else {
+      return PlannedAugmentation(failing: Drawn.kind, .needsPartners(Drawn.kind), size: size)
+    }
+    let own = partners.index(of: String(decoding: key.path, as: UTF8.self))
+    let places = (0..<mixing.partnerCount).map { _ in
+      guard let own, partners.count > 1 else { return random.integer(in: 0...partners.count - 1) }
+      let place = random.integer(in: 0...partners.count - 2)
+      return place < own ? place : place + 1
+    }
+    let parameters = mixing.sample(
+      using: &random, size: size, partners: places.map(partners.partner))
+    return PlannedAugmentation(mixing, parameters, places, of: partners, size: size)
   }
 
   private mutating func draw<Drawn: CompositeAugmentation>(

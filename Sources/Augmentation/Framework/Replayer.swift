@@ -4,9 +4,13 @@ import Geometry
 struct Replayer {
   private var size: ImageSize
   private var place = 0
+  private let partners: (any PartnerPool)?
 
-  /// Starts with a picture of a size.
-  init(size: ImageSize) { self.size = size }
+  /// Starts with a picture of a size and what it may be mixed with.
+  init(size: ImageSize, partners: (any PartnerPool)?) {
+    self.size = size
+    self.partners = partners
+  }
 
   /// Returns the steps of links from their records.
   ///
@@ -40,6 +44,10 @@ struct Replayer {
       let step = try replay(augmentation, record)
       size = step.size
       return step
+    case .mixing(let mixing):
+      let step = try replay(mixing, record)
+      size = step.size
+      return step
     case .composite(let composite):
       return try replay(composite, record)
     }
@@ -50,6 +58,25 @@ struct Replayer {
   ) throws(AugmentationError) -> PlannedAugmentation {
     PlannedAugmentation(
       augmentation, try parameters(record, as: Drawn.Parameters.self), size: size)
+  }
+
+  private func replay<Drawn: MixingAugmentation>(
+    _ mixing: Drawn, _ record: AugmentationRecord
+  ) throws(AugmentationError) -> PlannedAugmentation {
+    guard let partners, partners.count > 0 else { throw .needsPartners(Drawn.kind) }
+    let drawn = try parameters(record, as: Drawn.Parameters.self)
+    let names = record.partners ?? []
+    guard names.count == mixing.partnerCount else {
+      throw .differentRecord(place, "has \(names.count) partners, not \(mixing.partnerCount)")
+    }
+    var places: [Int] = []
+    for name in names {
+      guard let found = partners.index(of: name) else {
+        throw .differentRecord(place, "was mixed with \(name), which is not there")
+      }
+      places.append(found)
+    }
+    return PlannedAugmentation(mixing, drawn, places, of: partners, size: size)
   }
 
   private mutating func replay<Drawn: CompositeAugmentation>(

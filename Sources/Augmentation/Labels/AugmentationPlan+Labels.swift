@@ -7,8 +7,10 @@ extension AugmentationPlan {
   /// All parts of an object stay or go together. What one step cuts off no later step brings
   /// back. Where no step moves points, every number comes back as it was given.
   ///
-  /// - Throws: ``AugmentationError/differentSize(expected:got:)`` for a mask of another size, or
-  ///   what moving a mask throws.
+  /// Objects of pictures that were mixed in come after, with the name of their picture.
+  ///
+  /// - Throws: ``AugmentationError/differentSize(expected:got:)`` for a mask of another size,
+  ///   ``AugmentationError/needsPartners(_:)``, or what moving a mask throws.
   public func apply(
     to objects: [LabelledObject], rules: LabelRules = LabelRules()
   ) throws -> LabelOutcome {
@@ -18,6 +20,7 @@ extension AugmentationPlan {
         throw AugmentationError.differentSize(expected: source, got: got)
       }
     }
+    for step in steps { try step.check() }
     var tracker = LabelTracker(objects, size: source)
     tracker.follow(steps)
     return try tracker.outcome(rules)
@@ -27,7 +30,7 @@ extension AugmentationPlan {
 extension LabelTracker {
   /// Judges the objects as they stand now.
   func outcome(_ rules: LabelRules) throws -> LabelOutcome {
-    var outcome = LabelOutcome()
+    var outcome = LabelOutcome(sources: weights)
     for object in objects {
       switch try object.judged(by: rules) {
       case .keep(let kept): outcome.kept.append(kept)

@@ -17,6 +17,17 @@ extension Image {
       x0: Double(left), y0: Double(top), x1: Double(right + 1), y1: Double(bottom + 1))
   }
 
+  /// Whether the pixel at a point is there and its first channel not 0.
+  func isObject(at point: Point) -> Bool {
+    guard point.x >= 0, point.y >= 0, point.x < Double(width), point.y < Double(height) else {
+      return false
+    }
+    let start = (Int(point.y) * width + Int(point.x)) * channels * depth.byteCount
+    return withBytes { bytes in
+      bytes[start] != 0 || (depth == .uint16 && bytes[start + 1] != 0)
+    }
+  }
+
   /// The number of pixels whose first channel is not 0.
   var objectArea: Int {
     var count = 0

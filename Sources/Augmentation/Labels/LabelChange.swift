@@ -9,6 +9,8 @@ enum LabelChange: Sendable {
   case clip(Box)
   /// A box is taken out.
   case cutOut(Box)
+  /// A mask loses what lies behind something.
+  case hide(Cover)
 }
 
 extension Displacement {

@@ -8,10 +8,17 @@ public struct LabelOutcome: Sendable, Equatable {
   /// Those that do not, and why.
   public var dropped: [DroppedObject]
 
+  /// How much each picture counts for the labels of the whole; the one that was augmented first.
+  public var sources: [SourceWeight]
+
   /// Creates an outcome.
-  public init(kept: [LabelledObject] = [], dropped: [DroppedObject] = []) {
+  public init(
+    kept: [LabelledObject] = [], dropped: [DroppedObject] = [],
+    sources: [SourceWeight] = [SourceWeight(nil, weight: 1)]
+  ) {
     self.kept = kept
     self.dropped = dropped
+    self.sources = sources
   }
 }
 

@@ -28,6 +28,12 @@ struct MaskTrack: Sendable {
       case .cutOut(let box):
         try move()
         result.clear { box.contains($0) }
+      case .hide(.outlines(let areas)):
+        try move()
+        result.clear { point in areas.contains { $0.contains(point) } }
+      case .hide(.mask(let image)):
+        try move()
+        result.clear { image.isObject(at: $0) }
       }
     }
     try move()

@@ -30,6 +30,8 @@ struct OutlineTrack: Sendable {
       isCut = isCut || rest != parts
       parts = rest
       return whole
+    case .hide:
+      return area
     }
   }
 

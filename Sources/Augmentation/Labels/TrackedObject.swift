@@ -95,11 +95,31 @@ struct TrackedObject: Sendable {
   /// Hides what lies behind some areas.
   mutating func cover(_ areas: [Polygon]) {
     guard !areas.isEmpty else { return }
+    let areas = areas.compactMap { area in area.bounds.map { (bounds: $0, area: area) } }
+    cover { point in
+      areas.contains { $0.bounds.contains(point) && $0.area.contains(point) }
+    }
+  }
+
+  private mutating func cover(where isHidden: (Point) -> Bool) {
     if witnesses == nil { witnesses = makeWitnesses() }
-    witnesses?.cover(areas)
+    witnesses?.cover(where: isHidden)
     for place in keypoints.indices where keypoints[place].isVisible {
-      let position = keypoints[place].position
-      keypoints[place].isVisible = !areas.contains { $0.contains(position) }
+      keypoints[place].isVisible = !isHidden(keypoints[place].position)
+    }
+  }
+
+  /// Lies behind something: what is hidden is gone from its mask, and counts as not seen.
+  mutating func hide(behind cover: Cover) {
+    switch cover {
+    case .outlines(let areas):
+      self.cover(areas)
+    case .mask(let image):
+      self.cover { image.isObject(at: $0) }
+    }
+    if mask != nil {
+      if !isMoved { begin() }
+      mask?.apply(.hide(cover))
     }
   }
 
@@ -128,6 +148,7 @@ struct TrackedObject: Sendable {
 
   private mutating func moveOutlines(_ change: LabelChange) {
     var whole = 0.0
+    let before = outlines.reduce(0) { $0 + $1.area }
     switch measure {
     case .polygons:
       for place in polygons.indices { whole += polygons[place].apply(change) }
@@ -141,7 +162,7 @@ struct TrackedObject: Sendable {
     let left = outlines.reduce(0) { $0 + $1.area }
     if whole > 0 {
       outlineShare *= min(left / whole, 1)
-    } else if !outlines.contains(where: { !$0.parts.isEmpty }) {
+    } else if before > 0 || !outlines.contains(where: { !$0.parts.isEmpty }) {
       outlineShare = 0
     }
   }
@@ -179,9 +200,11 @@ extension LabelledKeypoint {
       position = displacement.apply(position)
       isKept = isIn(size.bounds)
     case .clip(let box):
-      isKept = isIn(box)
+      isKept = isIn(box) && !box.isEmpty
     case .cutOut(let box):
       isKept = !box.contains(position)
+    case .hide:
+      isKept = true
     }
     if !isKept { self = .absent }
   }

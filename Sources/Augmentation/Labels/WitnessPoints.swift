@@ -52,16 +52,15 @@ struct WitnessPoints: Sendable {
       keep(movedBy: { $0 }, where: { box.contains($0) })
     case .cutOut(let box):
       keep(movedBy: { $0 }, where: { !box.contains($0) })
+    case .hide:
+      return
     }
   }
 
-  /// Covers those that lie in one of some areas.
-  mutating func cover(_ areas: [Polygon]) {
-    let areas = areas.compactMap { area in area.bounds.map { (bounds: $0, area: area) } }
+  /// Covers those that lie behind something.
+  mutating func cover(where isHidden: (Point) -> Bool) {
     for place in points.indices where !isCovered[place] {
-      isCovered[place] = areas.contains {
-        $0.bounds.contains(points[place]) && $0.area.contains(points[place])
-      }
+      isCovered[place] = isHidden(points[place])
     }
   }
 
