@@ -24,6 +24,10 @@ public struct Augment: Stage {
         + "change values one table; false does each by itself.")
     public var fuse = true
 
+    @Parameter(
+      "What does the pixels: the kernels, or libvips as reference where it knows an augmentation.")
+    public var engine = AugmentationEngine.kernels
+
     public init() {}
   }
 
@@ -38,7 +42,8 @@ public struct Augment: Stage {
         throw StageError.invalidOption("transforms/\(index)", "\(transform.kind): \(error)")
       }
     }
-    chain = try AugmentationChain(options.transforms, fuses: options.fuse)
+    chain = try AugmentationChain(
+      options.transforms, fuses: options.fuse, engine: options.engine)
   }
 
   public func plan(_ plan: inout SlotPlan) throws {

@@ -4,7 +4,7 @@ import Options
 import Tensors
 
 /// Blurs the picture with a Gaussian of drawn width.
-public struct GaussianBlur: Augmentation {
+public struct GaussianBlur: ReferenceAugmentation {
   public static let kind = "gaussian_blur"
   public static let summary = "Blurs with a Gaussian of drawn width."
 
@@ -35,5 +35,9 @@ public struct GaussianBlur: Augmentation {
 
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try image.blurred(sigma: parameters.sigma)
+  }
+
+  public func applyReference(_ parameters: Parameters, to image: Image) throws -> Image {
+    try image.vips.blurred(sigma: parameters.sigma)
   }
 }

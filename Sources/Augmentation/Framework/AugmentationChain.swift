@@ -11,17 +11,22 @@ public struct AugmentationChain: Sendable {
   /// resampling, ``PointAugmentation`` with a single table.
   public let fuses: Bool
 
+  /// What does the pixels; libvips does each augmentation by itself.
+  public let engine: AugmentationEngine
+
   /// Creates a chain.
-  public init(_ links: [Link], fuses: Bool = true) {
+  public init(_ links: [Link], fuses: Bool = true, engine: AugmentationEngine = .kernels) {
     self.links = links
     self.fuses = fuses
+    self.engine = engine
   }
 
   /// Creates a chain from what a spec names.
   ///
   /// - Throws: ``AugmentationError`` when options do not go together.
   public init(
-    _ references: [ComponentReference<AugmentationFamily>], fuses: Bool = true
+    _ references: [ComponentReference<AugmentationFamily>], fuses: Bool = true,
+    engine: AugmentationEngine = .kernels
   ) throws(AugmentationError) {
     var links: [Link] = []
     for reference in references {
@@ -30,7 +35,7 @@ public struct AugmentationChain: Sendable {
         Link(
           try Member(component, reference.options), probability: reference.common.probability))
     }
-    self.init(links, fuses: fuses)
+    self.init(links, fuses: fuses, engine: engine)
   }
 
   /// Draws everything for a picture of a size.
@@ -44,7 +49,7 @@ public struct AugmentationChain: Sendable {
   ) -> AugmentationPlan {
     var planner = Planner(size: size, labels: labels, partners: nil)
     let tree = planner.draw(links, key)
-    return AugmentationPlan(source: size, tree: tree, fuses: fuses)
+    return AugmentationPlan(source: size, tree: tree, fuses: fuses, engine: engine)
   }
 
   /// Draws everything for a picture of a size that may be mixed with others.
@@ -62,7 +67,7 @@ public struct AugmentationChain: Sendable {
     }
     var planner = Planner(size: size, labels: labels, partners: partners)
     let tree = planner.draw(links, key)
-    return AugmentationPlan(source: size, tree: tree, fuses: fuses)
+    return AugmentationPlan(source: size, tree: tree, fuses: fuses, engine: engine)
   }
 
   /// Whether other pictures are mixed in, or may be; without, a plan cannot be applied.
@@ -78,6 +83,6 @@ public struct AugmentationChain: Sendable {
   ) throws(AugmentationError) -> AugmentationPlan {
     var replayer = Replayer(size: size, partners: partners)
     let tree = try replayer.replay(links, records)
-    return AugmentationPlan(source: size, tree: tree, fuses: fuses)
+    return AugmentationPlan(source: size, tree: tree, fuses: fuses, engine: engine)
   }
 }

@@ -39,7 +39,7 @@ extension AugmentationChain {
         naming: shown[place].name ?? "", size: tree[place].size)
     }
     let steps = zip(shown, tree).map { $0.step ?? $1 }
-    return AugmentationPlan(source: size, tree: steps, fuses: fuses).groups
+    return AugmentationPlan(source: size, tree: steps, fuses: fuses, engine: engine).groups
   }
 
   private struct Shown {

@@ -17,10 +17,16 @@ public struct AugmentationPlan: Sendable {
   /// Whether neighbours that can be done in one go are; only pixels depend on it, not labels.
   public let fuses: Bool
 
-  init(source: ImageSize, tree: [PlannedAugmentation], fuses: Bool) {
+  /// What does the pixels.
+  public let engine: AugmentationEngine
+
+  init(
+    source: ImageSize, tree: [PlannedAugmentation], fuses: Bool, engine: AugmentationEngine
+  ) {
     self.source = source
     self.tree = tree
-    self.fuses = fuses
+    self.fuses = fuses && engine == .kernels
+    self.engine = engine
     steps = tree.flatMap(\.leaves)
   }
 
@@ -38,9 +44,10 @@ public struct AugmentationPlan: Sendable {
     guard got == source else {
       throw AugmentationError.differentSize(expected: source, got: got)
     }
-    var result = image
-    for run in runs { result = try run.apply(to: result) }
-    return result
+    if engine == .vips {
+      return try steps.reduce(image) { $1.applied ? try $1.applyReference(to: $0) : $0 }
+    }
+    return try runs.reduce(image) { try $1.apply(to: $0) }
   }
 
   /// Returns where a point goes, inside the picture or not.

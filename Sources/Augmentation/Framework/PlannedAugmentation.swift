@@ -28,6 +28,7 @@ public struct PlannedAugmentation: Sendable {
   /// The sources, if it takes other pictures.
   let mixture: PlannedMixture?
 
+  private let reference: ReferenceWork?
   private let flaw: AugmentationError?
   private let change: @Sendable (Image) throws -> Image
   private let drawn: @Sendable () throws -> DrawnValue?
@@ -36,6 +37,7 @@ public struct PlannedAugmentation: Sendable {
     kind: String, size: ImageSize, applied: Bool = true, members: [PlannedAugmentation]? = nil,
     mixture: PlannedMixture? = nil, flaw: AugmentationError? = nil,
     displacement: Displacement = .none, coveredAreas: [Polygon] = [], pixels: PixelWork = .other,
+    reference: ReferenceWork? = nil,
     drawn: @escaping @Sendable () throws -> DrawnValue? = { nil },
     change: @escaping @Sendable (Image) throws -> Image
   ) {
@@ -48,6 +50,7 @@ public struct PlannedAugmentation: Sendable {
     self.displacement = displacement
     self.coveredAreas = coveredAreas
     self.pixels = pixels
+    self.reference = reference
     self.drawn = drawn
     self.change = change
   }
@@ -66,6 +69,7 @@ public struct PlannedAugmentation: Sendable {
       kind: Drawn.kind, size: displacement.outputSize(for: size), displacement: displacement,
       coveredAreas: Self.coveredAreas(augmentation, parameters, size),
       pixels: PixelWork(augmentation, parameters, displacement),
+      reference: ReferenceWork(augmentation, parameters, displacement),
       drawn: { try DrawnValue(parameters) },
       change: { try augmentation.apply(parameters, to: $0) })
   }
@@ -117,6 +121,14 @@ public struct PlannedAugmentation: Sendable {
 
   /// Returns the changed picture.
   public func apply(to image: Image) throws -> Image { try change(image) }
+
+  /// Whether libvips knows how to do it.
+  var hasReference: Bool { reference != nil }
+
+  /// Returns the changed picture, by libvips if it knows how.
+  func applyReference(to image: Image) throws -> Image {
+    try reference.map { try $0.apply(image) } ?? apply(to: image)
+  }
 
   /// Returns what is written down.
   ///
