@@ -5,7 +5,10 @@ public enum BuiltinFormats {
   /// All of them, sorted by kind.
   public static let all: [any DatasetFormat.Type] = [
     COCO.self,
+    CSV.self,
     ClassFolders.self,
+    VOC.self,
+    WebDataset.self,
     YOLO.self,
   ]
 

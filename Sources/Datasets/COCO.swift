@@ -27,9 +27,9 @@ public struct COCO: DatasetFormat {
 
   public static func recognizes(_ folder: DatasetFolder) -> Bool {
     COCOLayout.candidates(in: folder).contains { file in
-      guard let bytes = try? folder.bytes(file) else { return false }
-      let head = String(decoding: bytes.prefix(1 << 16), as: UTF8.self)
-      return ["\"images\"", "\"annotations\"", "\"categories\""].contains { head.contains($0) }
+      guard let bytes = try? folder.head(of: file, count: 1 << 16) else { return false }
+      let head = String(decoding: bytes, as: UTF8.self)
+      return ["\"images\"", "\"annotations\""].contains { head.contains($0) }
     }
   }
 

@@ -2,20 +2,29 @@ import Geometry
 import Options
 import StrictJSON
 
-/// YOLO's detection labels: one text file for each picture, a `data.yaml` for all.
+/// YOLO's labels: one text file for each picture, a `data.yaml` for all.
 ///
-/// A line of a label file has a class's number and the box's centre and size as shares of the
-/// picture's: `0 0.5 0.5 0.25 0.25`; a sixth number is kept as the field `score`. Boxes are
-/// clipped to the picture when they are written.
+/// A line of a label file has a class's number, then shares of the picture's width and height: a
+/// box's centre and size, `0 0.5 0.5 0.25 0.25`; these and keypoints; the corners of an outline;
+/// or those of an oriented box. A number more than there must be is kept as the field `score`.
+/// Boxes and outlines are clipped to the picture when they are written.
 ///
-/// Source: docs.ultralytics.com, "Object detection datasets".
+/// All label files of a data set have one ``YOLOForm``. It is recognized by `task` and `kpt_shape`
+/// in `data.yaml`, and by the lengths of the lines; where these leave it open, the option `form`
+/// must say it.
+///
+/// Source: docs.ultralytics.com, "Datasets overview" for detect, segment, pose and obb.
 public struct YOLO: DatasetFormat {
   public static let kind = "yolo"
-  public static let summary = "YOLO detection labels: a text file for each picture, a data.yaml."
+  public static let summary =
+    "YOLO labels: boxes, outlines, poses or oriented boxes in a text file for each picture."
 
   /// What may be set.
   public struct Options: ComponentOptions {
-    /// How precise boxes are written.
+    /// What the lines describe.
+    @Parameter("What lines describe; auto recognizes it, and writes the form that loses least.")
+    public var form = YOLOForm.auto
+    /// How precise numbers are written.
     @Parameter("Digits after the point of the numbers that are written.", range: 3...15)
     public var decimals = 6
 
@@ -37,7 +46,7 @@ public struct YOLO: DatasetFormat {
   ) throws -> Dataset {
     let description = try YOLODescription(folder, problems: &problems)
     var reader = YOLOReader(folder: folder, description: description)
-    let dataset = reader.read()
+    let dataset = try reader.read(options.form)
     problems += reader.problems
     return dataset
   }
@@ -45,21 +54,32 @@ public struct YOLO: DatasetFormat {
   public func write(
     _ dataset: Dataset, to output: inout DatasetOutput, losses: inout DatasetLosses
   ) throws {
+    var form = options.form == .auto ? YOLOForm.losingLeast(of: dataset) : options.form
+    let keypoints = form == .pose ? Self.keypointCount(of: dataset) : 0
+    if form == .pose, keypoints == 0 { form = .detect }
     losses.noteNumbers(of: dataset)
-    losses.noteCategories(of: dataset, keeping: [])
+    losses.noteCategories(of: dataset, keeping: [], keepingKeypoints: form == .pose)
     losses.noteAttributes(of: dataset, exceptTopLevel: true)
     let folders = YOLODescription.folders(of: dataset)
     for image in dataset.images {
       if !image.labels.isEmpty { losses.note("classes of whole pictures", at: image.place) }
-      try write(image, in: folders[image.split] ?? "", to: &output, losses: &losses)
+      try write(
+        image, in: folders[image.split] ?? "", as: form, keypoints, to: &output, losses: &losses)
     }
     try output.write(
-      YOLODescription.text(for: dataset, losses: &losses), to: "data.yaml")
+      YOLODescription.text(for: dataset, form: form, keypoints: keypoints, losses: &losses),
+      to: "data.yaml")
+  }
+
+  private static func keypointCount(of dataset: Dataset) -> Int {
+    let objects = dataset.images.lazy.flatMap(\.annotations)
+    let most = objects.map(\.keypoints.count).max() ?? 0
+    return most > 0 ? most : dataset.categories.map(\.keypoints.count).max() ?? 0
   }
 
   private func write(
-    _ image: Dataset.Image, in folder: String, to output: inout DatasetOutput,
-    losses: inout DatasetLosses
+    _ image: Dataset.Image, in folder: String, as form: YOLOForm, _ keypoints: Int,
+    to output: inout DatasetOutput, losses: inout DatasetLosses
   ) throws(DatasetError) {
     let wanted = try RelativePath.checked(RelativePath.joined(folder, image.name))
     let (stem, fileExtension) = RelativePath.split(wanted)
@@ -76,49 +96,14 @@ public struct YOLO: DatasetFormat {
     }
     var text = ""
     for annotation in image.annotations {
-      noteLosses(of: annotation, &losses)
-      guard let box = annotation.box else {
-        losses.note("objects without a box", at: annotation.place)
-        continue
-      }
       guard let size = image.size else {
-        losses.note("boxes in pictures of unknown size", at: annotation.place)
+        losses.note("objects in pictures of unknown size", at: annotation.place)
         continue
       }
-      guard let line = line(annotation.category, box, size) else {
-        losses.note("boxes too small for the number of decimals", at: annotation.place)
-        continue
-      }
-      if box.clipped(width: Double(size.width), height: Double(size.height)) != box {
-        losses.note("parts of boxes beyond the picture", at: annotation.place)
-      }
-      text += line
+      let writer = YOLOLineWriter(
+        form: form, keypointCount: keypoints, decimals: options.decimals, size: size)
+      text += writer.line(annotation, &losses) ?? ""
     }
     try output.write(text, to: labels)
-  }
-
-  private func noteLosses(of annotation: Dataset.Annotation, _ losses: inout DatasetLosses) {
-    if annotation.segmentation != nil {
-      losses.note("outlines and masks: detection labels hold boxes only", at: annotation.place)
-    }
-    if !annotation.keypoints.isEmpty {
-      losses.note("keypoints: detection labels hold boxes only", at: annotation.place)
-    }
-    if annotation.isCrowd { losses.note("marks of crowds", at: annotation.place) }
-    if let area = annotation.area, area != annotation.box?.area {
-      losses.note("areas that are not the box's", at: annotation.place)
-    }
-  }
-
-  /// The line of a box; `nil` when nothing is left of it.
-  private func line(_ category: Int, _ box: Box, _ size: ImageSize) -> String? {
-    let (width, height) = (Double(size.width), Double(size.height))
-    let inside = box.clipped(width: width, height: height)
-    let shares = [
-      inside.center.x / width, inside.center.y / height, inside.width / width,
-      inside.height / height,
-    ].map { JSONValue.fixed($0, places: options.decimals).compact }
-    let isEmpty = shares.dropFirst(2).contains { !$0.contains { ("1"..."9").contains($0) } }
-    return isEmpty ? nil : "\(category) " + shares.joined(separator: " ") + "\n"
   }
 }

@@ -6,7 +6,7 @@ import SystemPackage
   import Musl
 #endif
 
-/// A file that grows line by line.
+/// A file that grows part by part.
 ///
 /// Not for use from several threads at once.
 package final class AppendingFile {
@@ -31,6 +31,12 @@ package final class AppendingFile {
   package func append(line: String) throws(FileError) {
     pending.append(contentsOf: line.utf8)
     pending.append(UInt8(ascii: "\n"))
+    if pending.count >= 1 << 16 { try flush() }
+  }
+
+  /// Adds bytes; they may wait in memory until ``flush()``.
+  package func append(_ bytes: [UInt8]) throws(FileError) {
+    pending.append(contentsOf: bytes)
     if pending.count >= 1 << 16 { try flush() }
   }
 

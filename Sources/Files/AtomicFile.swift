@@ -40,8 +40,7 @@ package enum AtomicFile {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
     var isFolderMade = false
     while true {
-      let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
-      let temporary = folder.appending("\(temporaryPrefix)\(getpid())-\(number)")
+      let temporary = temporaryPath(in: folder)
       let descriptor = temporary.withPlatformString { open($0, flags, 0o666) }
       if descriptor >= 0 { return (descriptor, temporary) }
       let code = errno
@@ -55,6 +54,12 @@ package enum AtomicFile {
   }
 
   private static let temporaryPrefix = ".tmp-"
+
+  /// A path for a file that is not finished; no two calls of a process give the same.
+  package static func temporaryPath(in folder: FilePath) -> FilePath {
+    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
+    return folder.appending("\(temporaryPrefix)\(getpid())-\(number)")
+  }
 
   /// Removes what a killed process left half written, in a folder and all folders below it.
   ///

@@ -77,6 +77,39 @@ package enum FileReader {
     }
   }
 
+  /// Reads a part of a file.
+  ///
+  /// - Parameters:
+  ///   - path: A regular file.
+  ///   - offset: The first byte's place.
+  ///   - count: How many bytes; fewer are returned only at the end of the file.
+  /// - Returns: The bytes.
+  /// - Throws: ``FileError``.
+  package static func read(
+    _ path: FilePath, from offset: Int, count: Int
+  ) throws(FileError) -> [UInt8] {
+    let descriptor = path.withPlatformString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+    guard descriptor >= 0 else { throw openingError(path, errno) }
+    defer { close(descriptor) }
+    var raw = stat()
+    guard fstat(descriptor, &raw) == 0 else { throw FileError("look at", path) }
+    guard raw.st_mode & S_IFMT == S_IFREG else { throw FileError("read", path, code: ENODEV) }
+    let wanted = min(count, Int(raw.st_size) - offset)
+    guard offset >= 0, wanted > 0 else { return [] }
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+      while filled < wanted, let base = buffer.baseAddress {
+        let result = pread(descriptor, base + filled, wanted - filled, off_t(offset + filled))
+        if result < 0, errno == EINTR { continue }
+        if result < 0 { failure = errno }
+        guard result > 0 else { return }
+        filled += result
+      }
+    }
+    guard failure == 0 else { throw FileError("read", path, code: failure) }
+    return bytes
+  }
+
   private static func openingError(_ path: FilePath, _ code: Int32) -> FileError {
     var raw = stat()
     let isLink =

@@ -9,8 +9,13 @@ import Testing
   private static let description = "train: images\nnames: [cat, dog]\n"
 
   /// Reads one picture of 8 x 8 with this label file.
-  private func reading(_ labels: String, yaml: String = description) throws -> DatasetReading {
-    try read(["data.yaml": yaml, "images/a.png": nil, "labels/a.txt": labels], as: YOLO())
+  private func reading(
+    _ labels: String, yaml: String = description, as form: YOLOForm = .auto
+  ) throws -> DatasetReading {
+    var options = YOLO.Options()
+    options.form = form
+    return try read(
+      ["data.yaml": yaml, "images/a.png": nil, "labels/a.txt": labels], as: YOLO(options: options))
   }
 
   @Test func everythingOfTheFixtureIsRead() throws {
@@ -65,7 +70,7 @@ import Testing
     ("0 4 4 2 2", "bad-box"),
   ])
   func faultyLinesAreTold(line: String, kind: String) throws {
-    let reading = try reading("1 0.5 0.5 0.5 0.5\n" + line + "\n")
+    let reading = try reading("1 0.5 0.5 0.5 0.5\n" + line + "\n", as: .detect)
     #expect(reading.kinds == [kind])
     #expect(reading.problems[0].place == .init(file: "labels/a.txt", line: 2))
     #expect(reading.dataset.annotationCount == 1)

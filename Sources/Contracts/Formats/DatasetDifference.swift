@@ -106,7 +106,12 @@ struct DatasetDifference {
 
   private mutating func compare(_ object: Dataset.Annotation, _ other: Dataset.Annotation) {
     expect(Self.isClose(object.box, other.box), "boxes")
-    expect(Self.isClose(object.segmentation, other.segmentation), "outlines and masks")
+    expect(Self.isClose(object.corners, other.corners), "oriented boxes")
+    // An oriented box may be kept as an outline.
+    let turned = object.corners.map { Dataset.Segmentation.polygons([$0]) }
+    let isTurned = object.segmentation == nil && Self.isClose(turned, other.segmentation)
+    expect(
+      isTurned || Self.isClose(object.segmentation, other.segmentation), "outlines and masks")
     expect(
       object.keypoints.count == other.keypoints.count
         && zip(object.keypoints, other.keypoints).allSatisfy {
@@ -128,6 +133,12 @@ struct DatasetDifference {
     return zip(box.corners, other.corners).allSatisfy { isClose($0, $1) }
   }
 
+  private static func isClose(_ polygon: Polygon?, _ other: Polygon?) -> Bool {
+    guard let polygon, let other else { return polygon == nil && other == nil }
+    return polygon.points.count == other.points.count
+      && zip(polygon.points, other.points).allSatisfy { isClose($0, $1) }
+  }
+
   private static func isClose(
     _ shape: Dataset.Segmentation?, _ other: Dataset.Segmentation?
   ) -> Bool {
@@ -136,10 +147,7 @@ struct DatasetDifference {
     case (.mask(let mask), .mask(let other)): mask.size == other.size && mask.runs == other.runs
     case (.polygons(let parts), .polygons(let others)):
       parts.count == others.count
-        && zip(parts, others).allSatisfy { part, other in
-          part.points.count == other.points.count
-            && zip(part.points, other.points).allSatisfy { isClose($0, $1) }
-        }
+        && zip(parts, others).allSatisfy { isClose($0 as Polygon?, $1) }
     default: false
     }
   }

@@ -15,7 +15,7 @@ extension FormatBench {
         let trip = try roundTrip(synthetic, format)
         switch trip {
         case .refused(let reason): refusal = reason
-        case .lost(let lost):
+        case .lost(let lost, _):
           written += 1
           known.formUnion(lost)
         }
@@ -36,8 +36,9 @@ extension FormatBench {
         throw Inapplicable("refuses every data set that was tried: \(refusal)")
       }
       let single = known
-      guard case .lost(let lost) = try tryOne(.everything) else { return }
-      let unnamed = lost.filter { !single.contains($0) }
+      guard case .lost(let lost, let named) = try tryOne(.everything) else { return }
+      // Some things go only together with others; that is said.
+      let unnamed = lost.filter { !single.contains($0) && !named.contains($0) }
       guard unnamed.isEmpty else {
         throw Broken("loses \(unnamed.joined(separator: ", ")), which are kept one at a time")
       }
@@ -62,7 +63,7 @@ extension FormatBench {
         guard !named.isEmpty, try workspace.folder("out").files.isEmpty else {
           throw Broken("cannot read what it wrote: \(error)")
         }
-        return .lost(["pictures"])
+        return .lost(["pictures"], named: named)
       case .success(let result): reading = result
       }
       if let problem = reading.problems.first, !synthetic.isDoubtful {
@@ -81,7 +82,7 @@ extension FormatBench {
             ? "loses \(words) in silence: keep them, or name them with losses.note(_:at:)"
             : "loses \(words), and names only: \(named.joined(separator: "; "))")
       }
-      return .lost(lost)
+      return .lost(lost, named: named)
     }
   }
 }
@@ -90,12 +91,12 @@ extension FormatBench {
 private enum RoundTrip {
   /// The format threw an error that says why.
   case refused(String)
-  /// What was lost, all of it named.
-  case lost([String])
+  /// What was lost, and in what words the format named it.
+  case lost([String], named: [String])
 
   /// How many kinds of things were lost.
   var lostCount: Int {
-    guard case .lost(let lost) = self else { return .max }
+    guard case .lost(let lost, _) = self else { return .max }
     return lost.count
   }
 }

@@ -68,6 +68,11 @@ extension SyntheticDataset.Feature {
       $0.images[0].annotations[0].segmentation = .polygons(parts.map { Polygon($0) })
       $0.images[0].annotations[0].box = Box(x0: 2, y0: 2, x1: 12, y1: 8)
     },
+    Self(what: "oriented boxes", joins: false) {
+      let turned = RotatedBox(center: Point(x: 7, y: 6), width: 6, height: 3, degrees: 30)
+      $0.images[0].annotations[0].corners = turned.polygon
+      $0.images[0].annotations[0].box = turned.bounds
+    },
     Self(what: "a mask of runs") { set(mask(.numbers, of: 1), &$0.images[1].annotations[0]) },
     Self(what: "a packed mask") { set(mask(.packed, of: 2), &$0.images[2].annotations[0]) },
     Self(what: "keypoints") {

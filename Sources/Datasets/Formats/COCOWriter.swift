@@ -114,39 +114,21 @@ struct COCOWriter {
       ("id", .integer(id)), ("image_id", .integer(imageID)),
       ("category_id", .integer(categoryIDs[annotation.category])),
     ]
-    if let box = annotation.box, let size = annotation.boxSize {
-      members.append(
-        ("bbox", .list([box.x0, box.y0, size.width, size.height].map { .real($0) })))
+    if let box = COCOShapes.box(of: annotation) { members.append(("bbox", box)) }
+    var segmentation = annotation.segmentation
+    if let corners = annotation.corners {
+      let isFree = segmentation == nil
+      losses.note(
+        isFree ? "oriented boxes: written as outlines" : "oriented boxes beside outlines",
+        at: annotation.place)
+      if isFree { segmentation = .polygons([corners]) }
     }
     members += [
       ("area", .real(annotation.area ?? annotation.shapeArea)),
       ("iscrowd", .integer(annotation.isCrowd ? 1 : 0)),
-      ("segmentation", json(annotation.segmentation)),
+      ("segmentation", COCOShapes.json(segmentation)),
     ]
-    if !annotation.keypoints.isEmpty {
-      let numbers = annotation.keypoints.flatMap {
-        [$0.position.x, $0.position.y, Double($0.visibility.rawValue)]
-      }
-      let labelled = annotation.keypoints.count { $0.visibility != .absent }
-      members += [
-        ("keypoints", .list(numbers.map { .real($0) })), ("num_keypoints", .integer(labelled)),
-      ]
-    }
+    members += COCOShapes.keypoints(of: annotation)
     return Self.object(members, annotation.attributes, "objects", annotation.place, &losses)
-  }
-
-  private func json(_ segmentation: Dataset.Segmentation?) -> JSONValue {
-    switch segmentation {
-    case nil: return .list([])
-    case .polygons(let polygons):
-      return .list(
-        polygons.map { .list($0.points.flatMap { [.real($0.x), .real($0.y)] }) })
-    case .mask(let mask):
-      let counts: JSONValue =
-        mask.spelling == .packed ? .string(mask.packed) : .list(mask.runs.map { .integer($0) })
-      return [
-        "size": .list([.integer(mask.size.height), .integer(mask.size.width)]), "counts": counts,
-      ]
-    }
   }
 }

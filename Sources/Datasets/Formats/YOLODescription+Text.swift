@@ -1,12 +1,16 @@
 import StrictJSON
 
 extension YOLODescription {
-  private static let ownKeys: Set = ["path", "train", "val", "test", "names", "nc"]
+  private static let ownKeys: Set = [
+    "path", "train", "val", "test", "names", "nc", "task", "kpt_shape", "kpt_names",
+  ]
 
   /// The `data.yaml` of a data set whose pictures stand in `images/SPLIT`.
   ///
   /// Strings are quoted and further fields written as JSON does, which is YAML too.
-  static func text(for dataset: Dataset, losses: inout DatasetLosses) -> String {
+  static func text(
+    for dataset: Dataset, form: YOLOForm, keypoints: Int, losses: inout DatasetLosses
+  ) -> String {
     var folders: [String: [String]] = [:]
     let places = Self.folders(of: dataset)
     for split in dataset.splits {
@@ -34,6 +38,7 @@ extension YOLODescription {
     for (index, category) in dataset.categories.enumerated() {
       text += "  \(index): \(JSONValue.string(category.name).compact)\n"
     }
+    text += Self.text(of: form, keypoints, dataset.categories)
     for (key, value) in dataset.attributes.sorted(by: { $0.key < $1.key }) {
       guard !ownKeys.contains(key), folders[key] == nil else {
         losses.note(
@@ -43,6 +48,24 @@ extension YOLODescription {
       text += "\(JSONValue.string(key).compact): \(value.compact)\n"
     }
     return text
+  }
+
+  /// What says the form of the label files where their lines leave it open.
+  private static func text(
+    of form: YOLOForm, _ keypoints: Int, _ categories: [Dataset.Category]
+  ) -> String {
+    switch form {
+    case .auto, .detect: return ""
+    case .segment, .obb: return "task: \(form.rawValue)\n"
+    case .pose:
+      var text = "kpt_shape: [\(keypoints), 3]\n"
+      if categories.contains(where: { !$0.keypoints.isEmpty }) { text += "kpt_names:\n" }
+      for (index, category) in categories.enumerated() where !category.keypoints.isEmpty {
+        text +=
+          "  \(index): \(JSONValue.list(category.keypoints.map { .string($0) }).compact)\n"
+      }
+      return text
+    }
   }
 
   /// The folders of the splits; pictures of none stand apart from those of others.

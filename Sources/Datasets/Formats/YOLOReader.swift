@@ -1,6 +1,4 @@
 import Files
-import Geometry
-import StrictJSON
 
 /// Reads the pictures and label files that a description names.
 struct YOLOReader {
@@ -8,6 +6,7 @@ struct YOLOReader {
   let description: YOLODescription
   private(set) var problems: [Dataset.Problem] = []
   private var usedLabels: Set<String> = []
+  private var lineReader = YOLOLineReader(form: .detect, keypoints: nil, categories: [:])
 
   init(folder: DatasetFolder, description: YOLODescription) {
     self.folder = folder
@@ -20,21 +19,88 @@ struct YOLOReader {
     problems.append(.init(kind, at: place, message))
   }
 
-  mutating func read() -> Dataset {
+  /// Reads everything.
+  ///
+  /// - Parameter form: What lines describe; `auto` to recognize it.
+  /// - Returns: The data set.
+  /// - Throws: ``DatasetError`` when the form is not clear, or needs what the description lacks.
+  mutating func read(_ form: YOLOForm) throws(DatasetError) -> Dataset {
+    let pictures = pictures()
+    lineReader = try makeLineReader(form, pictures)
     var dataset = Dataset(
       categories: description.categories, attributes: description.attributes)
-    for split in description.splits {
-      for source in split.sources {
-        for picture in pictures(of: source) {
-          let isOnly = split.sources.count == 1
-          let relative = Self.relative(
-            picture, below: isOnly ? [source, "images/\(split.name ?? "")"] : [])
-          dataset.images.append(image(picture, named: relative, split: split.name))
-        }
+    if lineReader.form == .pose {
+      dataset.attributes["kpt_shape"] = nil
+      if description.nameKeypoints(of: &dataset.categories) {
+        dataset.attributes["kpt_names"] = nil
       }
+    }
+    for picture in pictures {
+      dataset.images.append(image(picture.file, named: picture.name, split: picture.split))
     }
     noteOrphans()
     return dataset
+  }
+
+  private struct Picture {
+    var file: String
+    var name: String
+    var split: String?
+  }
+
+  private mutating func pictures() -> [Picture] {
+    var result: [Picture] = []
+    for split in description.splits {
+      for source in split.sources {
+        let isOnly = split.sources.count == 1
+        let folders = isOnly ? [source, "images/\(split.name ?? "")"] : []
+        for file in pictures(of: source) {
+          let name = Self.relative(
+            file, below: folders + ["train", "valid", "test"].map { "obj_\($0)_data" })
+          result.append(Picture(file: file, name: name, split: split.name))
+        }
+      }
+    }
+    return result
+  }
+
+  private func makeLineReader(
+    _ wanted: YOLOForm, _ pictures: [Picture]
+  ) throws(DatasetError) -> YOLOLineReader {
+    var form = wanted == .auto ? description.task ?? .auto : wanted
+    if form == .auto, description.keypointShape != nil { form = .pose }
+    if form == .auto {
+      form = try .recognized(fieldCounts: fieldCounts(pictures), description: description.file)
+    }
+    guard form != .pose || description.keypointShape != nil else {
+      throw .damaged(
+        .init(file: description.file),
+        "has no \"kpt_shape\", the numbers of keypoints and of numbers for each, like [17, 3]")
+    }
+    return YOLOLineReader(
+      form: form, keypoints: description.keypointShape, categories: description.indices)
+  }
+
+  /// How many fields the lines of the label files have.
+  private func fieldCounts(_ pictures: [Picture]) -> Set<Int> {
+    var counts: Set<Int> = []
+    for picture in pictures {
+      guard let file = folder.locate(Self.labelFile(of: picture.file)),
+        let bytes = try? folder.bytes(file)
+      else { continue }
+      var count = 0
+      var isInside = false
+      for byte in bytes {
+        let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
+        if !isSpace, !isInside { count += 1 }
+        isInside = !isSpace
+        guard byte == 0x0A else { continue }
+        counts.insert(count)
+        count = 0
+      }
+      counts.insert(count)
+    }
+    return counts
   }
 
   /// The pictures of a folder, or those that a text file lists.
@@ -54,8 +120,7 @@ struct YOLOReader {
       let place = Dataset.Place(file: list, line: index + 1)
       do {
         let path = try RelativePath.checked(name)
-        let below = RelativePath.joined(RelativePath.folder(of: list), path)
-        if let file = folder.locate(below) ?? folder.locate(path) {
+        if let file = listed(path, in: RelativePath.folder(of: list)) {
           found.append(file)
         } else {
           note(.badPicture, place, "the picture \(path) is not there: left out")
@@ -65,6 +130,13 @@ struct YOLOReader {
       }
     }
     return found
+  }
+
+  /// The picture that a list means; darknet's lists begin paths with `data`.
+  private func listed(_ path: String, in base: String) -> String? {
+    let short = RelativePath.relative(path, to: "data")
+    return folder.locate(RelativePath.joined(base, path)) ?? folder.locate(path)
+      ?? short.flatMap { folder.locate(RelativePath.joined(base, $0)) }
   }
 
   /// The name within the split: what follows its folder, or that of all pictures.
@@ -96,8 +168,12 @@ struct YOLOReader {
       let fields = Self.fields(line)
       guard !fields.isEmpty, let size = image.size else { continue }
       let place = Dataset.Place(file: file, line: index + 1)
-      guard let annotation = annotation(fields, size: size, place: place) else { continue }
-      image.annotations.append(annotation)
+      do throws(Dataset.Problem) {
+        image.annotations.append(
+          try lineReader.annotation(fields, size: size, place: place))
+      } catch {
+        problems.append(error)
+      }
     }
     return image
   }
@@ -107,37 +183,6 @@ struct YOLOReader {
     let text = line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
     return text.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
       .map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  private mutating func annotation(
-    _ fields: [String], size: ImageSize, place: Dataset.Place
-  ) -> Dataset.Annotation? {
-    guard fields.count == 5 || fields.count == 6 else {
-      let isLonger = fields.count > 6
-      note(
-        .malformed, place,
-        "has \(fields.count) fields, a box has 5: left out"
-          + (isLonger ? "; labels for segments, poses and turned boxes are not read" : ""))
-      return nil
-    }
-    let numbers = fields.compactMap { Double($0) }
-    guard numbers.count == fields.count else {
-      let wrong = fields.first { Double($0) == nil } ?? ""
-      note(
-        .malformed, place, "\"\(Array(wrong.utf8.prefix(40)).printable)\" is no number: left out")
-      return nil
-    }
-    guard let number = Int(exactly: numbers[0]), let category = description.indices[number] else {
-      note(.unknownCategory, place, "there is no class \(fields[0]): left out")
-      return nil
-    }
-    let box = Box(
-      center: Point(
-        x: numbers[1] * Double(size.width), y: numbers[2] * Double(size.height)),
-      width: numbers[3] * Double(size.width), height: numbers[4] * Double(size.height))
-    var annotation = Dataset.Annotation(category: category, box: box, place: place)
-    if fields.count == 6 { annotation.attributes["score"] = .real(numbers[5]) }
-    return annotation
   }
 
   /// Where the labels of a picture stand: in `labels` for the last `images`, else beside it.

@@ -91,6 +91,11 @@ struct DatasetCheck {
       return nil
     }
     checkShape(&annotation, size: size)
+    if let fault = annotation.corners.flatMap(Self.fault) {
+      note(.badBox, place, "the oriented box \(fault): left out")
+      return nil
+    }
+    if annotation.box == nil, let bounds = annotation.corners?.bounds { annotation.box = bounds }
     if annotation.box == nil, let bounds = annotation.segmentation?.bounds {
       annotation.box = bounds
       note(.badBox, place, "has no box: taken from its outline")
@@ -125,6 +130,16 @@ struct DatasetCheck {
     guard !box.isEmpty else { return "has no area" }
     guard let size, box.intersection(size.bounds).isEmpty else { return nil }
     return "lies outside the picture of \(size.width) x \(size.height)"
+  }
+
+  /// Why an oriented box cannot be.
+  private static func fault(of corners: Polygon) -> String? {
+    let count = corners.points.count
+    guard count == 4 else { return "has \(count) corners, not 4" }
+    guard corners.points.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else {
+      return "is not a number"
+    }
+    return corners.area > 0 ? nil : "has no area"
   }
 
   private mutating func checkShape(_ annotation: inout Dataset.Annotation, size: ImageSize?) {

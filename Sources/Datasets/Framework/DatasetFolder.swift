@@ -5,6 +5,9 @@ import Synchronization
 import SystemPackage
 
 /// The folder of a data set that is read; nothing in it is ever changed.
+///
+/// Files inside tar archives are read by paths that lead through the archive, like
+/// `train-000000.tar/000001.jpg`.
 public final class DatasetFolder: Sendable {
   /// The largest label file that is read, in bytes.
   public static let labelFileLimit = 1 << 29
@@ -18,6 +21,7 @@ public final class DatasetFolder: Sendable {
 
   private let root: FilePath
   private let index: [String: String]
+  private let archives = Mutex<[String: Result<TarIndex, DatasetError>]>([:])
   private let headers = Mutex<[String: Result<ImageHeader, DatasetError>]>([:])
 
   /// Lists a folder.
@@ -52,7 +56,9 @@ public final class DatasetFolder: Sendable {
   /// The file that a label file means by a path; `nil` when there is none.
   ///
   /// Different spellings of the same letters, composed or not, are the same.
-  public func locate(_ file: String) -> String? { index[file] }
+  public func locate(_ file: String) -> String? {
+    index[file] ?? (member(file) == nil ? nil : file)
+  }
 
   /// The files below a folder, sorted; all for an empty path.
   public func files(below folder: String) -> [String] {
@@ -75,6 +81,19 @@ public final class DatasetFolder: Sendable {
   ///
   /// - Throws: ``DatasetError``; also for files above ``labelFileLimit``.
   public func bytes(_ file: String, limit: Int = labelFileLimit) throws(DatasetError) -> [UInt8] {
+    if let (archive, member) = member(file) {
+      guard member.size <= limit else { throw Self.tooLarge(file, member.size, limit) }
+      do {
+        return try FileReader.read(
+          try location(of: archive), from: member.offset, count: member.size)
+      } catch let error as FileError {
+        throw .file(error)
+      } catch let error as DatasetError {
+        throw error
+      } catch {
+        throw .output("\(error)")
+      }
+    }
     let path = try location(of: file)
     do {
       return try FileReader.read(path, limit: limit)
@@ -82,9 +101,45 @@ public final class DatasetFolder: Sendable {
       guard case .success(let status) = Result(catching: { try FileReader.status(of: path) }),
         status.size > limit
       else { throw .file(error) }
-      throw .damaged(
-        .init(file: file), "has \(status.size) bytes, more than \(limit): split the file")
+      throw Self.tooLarge(file, status.size, limit)
     }
+  }
+
+  private static func tooLarge(_ file: String, _ size: Int, _ limit: Int) -> DatasetError {
+    .damaged(
+      .init(file: file),
+      "has \(size) bytes, more than \(limit): split it by its pictures, or keep the labels in one "
+        + "file a picture, as yolo, voc and webdataset do")
+  }
+
+  /// The first bytes of a file.
+  func head(of file: String, count: Int) throws(DatasetError) -> [UInt8] {
+    let path = try location(of: file)
+    do { return try FileReader.read(path, from: 0, count: count) } catch { throw .file(error) }
+  }
+
+  /// The files inside a tar archive; read once.
+  func archive(_ file: String) throws(DatasetError) -> TarIndex {
+    if let known = archives.withLock({ $0[file] }) { return try known.get() }
+    let result = Result { () throws(DatasetError) in
+      try TarIndex(try location(of: file), named: file)
+    }
+    archives.withLock { $0[file] = result }
+    return try result.get()
+  }
+
+  /// The archive and the file inside it that a path leads to.
+  private func member(_ file: String) -> (archive: String, member: TarIndex.Member)? {
+    guard index[file] == nil else { return nil }
+    var folder = RelativePath.folder(of: file)
+    while !folder.isEmpty {
+      if folder.hasSuffix(".tar"), index[folder] != nil {
+        let name = RelativePath.relative(file, to: folder) ?? ""
+        return (try? archive(folder))?.members[name].map { (folder, $0) }
+      }
+      folder = RelativePath.folder(of: folder)
+    }
+    return nil
   }
 
   /// The text of a file, without a byte-order mark.

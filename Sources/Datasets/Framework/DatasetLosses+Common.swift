@@ -14,11 +14,13 @@ extension DatasetLosses {
   }
 
   /// Notes groups and keypoint names of classes, and further fields but those of some keys.
-  public mutating func noteCategories(of dataset: Dataset, keeping keys: Set<String>) {
+  public mutating func noteCategories(
+    of dataset: Dataset, keeping keys: Set<String>, keepingKeypoints: Bool = false
+  ) {
     for category in dataset.categories {
       let place = Dataset.Place(file: "", entry: "class \(category.name)")
       if category.supercategory != nil { note("groups (supercategories) of classes", at: place) }
-      if !category.keypoints.isEmpty { note("names of keypoints", at: place) }
+      if !category.keypoints.isEmpty, !keepingKeypoints { note("names of keypoints", at: place) }
       for key in category.attributes.keys.sorted() where !keys.contains(key) {
         note("the field \"\(key)\" of classes", at: place)
       }

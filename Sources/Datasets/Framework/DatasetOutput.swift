@@ -146,6 +146,19 @@ public struct DatasetOutput {
     return true
   }
 
+  /// Begins a file that is written part by part.
+  ///
+  /// - Parameter file: The path below the folder.
+  /// - Returns: The file, which appears once it is finished.
+  /// - Throws: ``DatasetError``; also when the file was written before.
+  public mutating func begin(_ file: String) throws(DatasetError) -> DatasetFile {
+    let relative = try reserve(file)
+    return try DatasetFile(mode == .planning ? nil : location(of: relative))
+  }
+
+  /// Counts a picture that was written inside another file.
+  public mutating func countPicture() { pictureCount += 1 }
+
   /// The bytes of the picture of an image, for formats that keep pictures inside other files.
   ///
   /// - Returns: `nil` when the image has no picture.

@@ -46,6 +46,8 @@ extension Dataset {
     public var category: Int
     /// The box round the object, in pixels.
     public var box: Box? { didSet { recordedSize = nil } }
+    /// The four corners of the oriented box round the object, in the order of the source.
+    public var corners: Polygon?
     /// The outline or the mask of the object.
     public var segmentation: Segmentation?
     /// The keypoints, in the order of the class's names.
@@ -68,6 +70,7 @@ extension Dataset {
     public init(category: Int, box: Box? = nil, place: Place = Place(file: "")) {
       self.category = category
       self.box = box
+      corners = nil
       segmentation = nil
       keypoints = []
       isCrowd = false
@@ -91,8 +94,8 @@ extension Dataset {
       return box.map { ($0.width, $0.height) }
     }
 
-    /// The area of the outline or mask, else of the box; 0 without any.
-    public var shapeArea: Double { segmentation?.area ?? box?.area ?? 0 }
+    /// The area of the outline or mask, else of the oriented box, else of the box; 0 without any.
+    public var shapeArea: Double { segmentation?.area ?? corners?.area ?? box?.area ?? 0 }
   }
 }
 

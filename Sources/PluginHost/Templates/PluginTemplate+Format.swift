@@ -81,6 +81,7 @@ extension PluginTemplate {
               continue
             }
             if annotation.segmentation != nil { losses.note("outlines", at: annotation.place) }
+            if annotation.corners != nil { losses.note("oriented boxes", at: annotation.place) }
             if !annotation.keypoints.isEmpty { losses.note("keypoints", at: annotation.place) }
             if annotation.isCrowd { losses.note("marks of crowds", at: annotation.place) }
             if annotation.area != nil { losses.note("areas", at: annotation.place) }

@@ -50,6 +50,7 @@ extension TableFormat {
         if Self.namesOutlines, object.segmentation != nil {
           losses.note("outlines", at: object.place)
         }
+        if object.corners != nil { losses.note("oriented boxes", at: object.place) }
         if !object.keypoints.isEmpty { losses.note("keypoints", at: object.place) }
         if object.isCrowd { losses.note("crowds", at: object.place) }
         if object.area != nil { losses.note("areas", at: object.place) }

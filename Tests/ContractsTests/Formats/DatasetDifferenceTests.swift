@@ -25,6 +25,8 @@ struct DatasetDifferenceTests {
 
   @Test func everyPartIsSeen() {
     #expect(lost { $0.images[0].annotations[0].box = nil } == ["boxes"])
+    let corners = Polygon(Box(x0: 0, y0: 0, x1: 1, y1: 1))
+    #expect(lost { $0.images[0].annotations[0].corners = corners } == ["oriented boxes"])
     #expect(lost { $0.images[0].annotations[0].segmentation = nil } == ["outlines and masks"])
     #expect(lost { $0.images[1].annotations[0].segmentation = nil } == ["outlines and masks"])
     #expect(

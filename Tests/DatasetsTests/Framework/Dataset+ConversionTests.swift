@@ -12,7 +12,10 @@ import Testing
     try withTemporaryPath { path in
       let source = try DatasetFolder(fixtures + "/coco")
       let before = try contents(of: fixtures + "/coco")
-      let conversion = try Dataset.convert(source, as: COCO(), to: path + "/o", as: YOLO())
+      var options = YOLO.Options()
+      options.form = .detect
+      let conversion = try Dataset.convert(
+        source, as: COCO(), to: path + "/o", as: YOLO(options: options))
       #expect(try contents(of: fixtures + "/coco") == before)
       #expect(conversion.images == 4 && conversion.pictures == 4)
       #expect(conversion.annotations == 4 && conversion.categories == 3)

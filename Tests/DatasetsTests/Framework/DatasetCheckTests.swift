@@ -76,6 +76,23 @@ private struct Given: DatasetFormat {
     #expect(reading.kinds == ["bad-shape"])
   }
 
+  @Test func orientedBoxesHaveFourCornersAndAnArea() throws {
+    let corners = [Point(x: 2, y: 0), Point(x: 4, y: 2), Point(x: 2, y: 4), Point(x: 0, y: 2)]
+    var annotation = Dataset.Annotation(category: 0)
+    annotation.corners = Polygon(corners)
+    let sound = try check(annotation)
+    #expect(sound.problems == [])
+    #expect(sound.dataset.images[0].annotations[0].box == Box(x0: 0, y0: 0, x1: 4, y1: 4))
+    for wrong in [
+      Array(corners.dropLast()), corners + [.zero], [.zero, .zero, .zero, .zero],
+      Array(corners.dropLast()) + [Point(x: .nan, y: 0)],
+    ] {
+      annotation.corners = Polygon(wrong)
+      let reading = try check(annotation)
+      #expect(reading.kinds == ["bad-box"] && reading.dataset.annotationCount == 0)
+    }
+  }
+
   @Test func masksOfAnotherSizeAreLeftOut() throws {
     var annotation = Dataset.Annotation(category: 0, box: Box(x0: 0, y0: 0, x1: 4, y1: 4))
     let mask = try #require(

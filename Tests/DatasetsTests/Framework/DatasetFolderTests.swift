@@ -26,7 +26,9 @@ import Testing
     try withTree(["a.json": "12345"]) { folder in
       #expect(
         throws: DatasetError.damaged(
-          .init(file: "a.json"), "has 5 bytes, more than 4: split the file")
+          .init(file: "a.json"),
+          "has 5 bytes, more than 4: split it by its pictures, or keep the labels in one file a "
+            + "picture, as yolo, voc and webdataset do")
       ) {
         try folder.bytes("a.json", limit: 4)
       }
@@ -58,5 +60,32 @@ import Testing
       let again = try DatasetFolder(folder.path)
       #expect(again.files == ["cat/a.png"])
     }
+  }
+
+  /// A file of a gigabyte is refused by its size, not read.
+  @Test func hugeLabelFilesAreRefusedAtOnce() throws {
+    try withTree(["images/a.png": nil]) { folder in
+      let path = folder.path + "/instances_train.json"
+      #expect(FileManager.default.createFile(atPath: path, contents: nil))
+      let file = try #require(FileHandle(forWritingAtPath: path))
+      try file.truncate(atOffset: 1 << 30)
+      try file.close()
+      let start = ContinuousClock.now
+      #expect(throws: DatasetError.self) {
+        try Dataset.read(try DatasetFolder(folder.path), as: COCO())
+      }
+      #expect(start.duration(to: .now) < .seconds(5))
+    }
+  }
+
+  @Test func filesInsideArchivesAreReadThroughTheirPaths() throws {
+    let folder = try DatasetFolder(fixtures + "/webdataset")
+    let file = "train-000000.tar/000001.png"
+    #expect(folder.locate(file) == file)
+    #expect(folder.locate("train-000000.tar/none.png") == nil)
+    #expect(try folder.pictureSize(of: file) == ImageSize(width: 7, height: 7))
+    #expect(throws: DatasetError.self) { try folder.bytes(file, limit: 4) }
+    #expect(throws: DatasetError.self) { try folder.bytes("train-000000.tar/none.png") }
+    #expect(throws: DatasetError.self) { try folder.bytes("train-000000.tar/../x.png") }
   }
 }

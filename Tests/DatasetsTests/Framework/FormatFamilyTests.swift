@@ -7,7 +7,8 @@ import Testing
 @Suite struct FormatFamilyTests {
   private static let catalog = builtinCatalog()
 
-  @Test(arguments: ["coco", "folder", "yolo"]) func foldersAreRecognized(kind: String) throws {
+  @Test(arguments: ["coco", "csv", "folder", "voc", "webdataset", "yolo"])
+  func foldersAreRecognized(kind: String) throws {
     let folder = try DatasetFolder(fixtures + "/" + kind)
     #expect(try FormatFamily.recognized(folder, in: Self.catalog) == kind)
   }
@@ -16,7 +17,8 @@ import Testing
     try withTree(["notes.txt": "hello", "a.png": nil]) { folder in
       #expect(
         throws: DatasetError.unclear(
-          folder.path, claims: [], known: ["coco", "folder", "yolo"])
+          folder.path, claims: [],
+          known: ["coco", "csv", "folder", "voc", "webdataset", "yolo"])
       ) {
         try FormatFamily.recognized(folder, in: Self.catalog)
       }
