@@ -46,24 +46,29 @@ struct LensFlare {
     }
   }
 
-  /// The light of one channel, or of all colors together; `tint` is the glare's color in it.
-  func field(size: ImageSize, tint: Double, channel: Int?) -> SoftField {
+  /// The light of red, green and blue, or of all colors together; `tint` is the glare's color.
+  func light(size: ImageSize, tint: [Double]) -> [SoftField] {
     let spacing = Double(max(size.width, size.height)) / 120
-    return SoftField(
-      width: size.width, height: size.height, shift: SoftField.shift(spacing: spacing)
-    ) { column, row in
+    return SoftField.several(
+      tint.count, width: size.width, height: size.height,
+      shift: SoftField.shift(spacing: spacing)
+    ) { column, row, values in
       let (x, y) = (column + 0.5, row + 0.5)
-      var dark = 1 - min(glare(x - source.x, y - source.y), 1) * tint
+      let glare = min(glare(x - source.x, y - source.y), 1)
+      for channel in tint.indices { values[channel] = glare * tint[channel] }
       for reflection in reflections {
         let (dx, dy) = (x - reflection.center.x, y - reflection.center.y)
         let reach = (dx * dx + dy * dy).squareRoot() / reflection.radius
         guard reach < 1.1 else { continue }
         let edge = 1 - Falloff.smoothStep(reach, from: 0.85, to: 1.1)
         let level = reflection.strength * edge * (0.6 + 0.4 * reach * reach)
-        let color = channel.map { reflection.tint[$0] } ?? reflection.tint.reduce(0, +) / 3
-        dark *= 1 - min(max(level * color, 0), 1)
+        for channel in tint.indices {
+          let color =
+            tint.count == 3 ? reflection.tint[channel] : reflection.tint.reduce(0, +) / 3
+          let light = min(max(level * color, 0), 1)
+          values[channel] = 1 - (1 - values[channel]) * (1 - light)
+        }
       }
-      return 1 - dark
     }
   }
 

@@ -82,10 +82,8 @@ public struct SunFlare: Augmentation {
     let size = ImageSize(width: image.width, height: image.height)
     let flare = LensFlare(parameters, size: size)
     let tint = image.light(options.color).map { Double($0) / Double(image.depth.maximum) }
-    let channels = image.channels == 3 || image.channels == 4 ? [0, 1, 2] : [nil]
-    let fields = channels.map { channel in
-      flare.field(size: size, tint: tint[channel ?? 0], channel: channel)
-    }
-    return try image.screened(with: fields)
+    let isColor = image.channels == 3 || image.channels == 4
+    return try image.screened(
+      with: flare.light(size: size, tint: isColor ? Array(tint.prefix(3)) : [tint[0]]))
   }
 }

@@ -10,7 +10,8 @@ extension Image {
   /// Exact along rows, four samples a row along columns. Polygons with corners that are not
   /// finite cover nothing.
   package static func coverage(of polygons: [Polygon], width: Int, height: Int) -> Image {
-    var mask = Image(width: width, height: height, filledWith: [0])
+    var mask = Image(width: width, height: height, channels: 1)
+    mask.fill(with: [0])
     mask.withUnsafeMutableBytes { bytes in
       guard let base = bytes.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
       var line = [Float](repeating: 0, count: width)
@@ -25,7 +26,7 @@ extension Image {
           add(edges, row: y, to: &line)
           let row = base + y * width
           for x in 0..<width where line[x] > 0 {
-            row[x] = max(row[x], UInt8((min(line[x], 1) * 255).rounded()))
+            row[x] = max(row[x], UInt8(min(line[x], 1) * 255 + 0.5))
             line[x] = 0
           }
         }
@@ -76,7 +77,7 @@ extension SoftField {
   package init(
     covering polygons: [Polygon], width: Int, height: Int, softness: Double
   ) throws(ImageOperationError) {
-    let shift = Self.shift(spacing: softness / 2)
+    let shift = Self.shift(spacing: softness)
     let step = Double(1 << shift)
     // The first node is the centre of the first pixel, and of the grid's first cell.
     let map = AffineMap(

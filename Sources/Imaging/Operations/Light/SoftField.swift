@@ -32,6 +32,30 @@ package struct SoftField: Sendable {
     }
   }
 
+  /// Makes several fields on one grid from a function that writes all their values at a place.
+  ///
+  /// - Precondition: the sides are positive, `shift` lies in 0...15.
+  package static func several(
+    _ count: Int, width: Int, height: Int, shift: Int,
+    values: (_ column: Double, _ row: Double, _ values: inout [Double]) -> Void
+  ) -> [SoftField] {
+    var found = Array(repeating: 0.0, count: count)
+    var all: [[Double]] = Array(repeating: [], count: count)
+    let first = SoftField(width: width, height: height, shift: shift) { column, row in
+      values(column, row, &found)
+      for field in 1..<max(count, 1) { all[field].append(found[field]) }
+      return found[0]
+    }
+    return [first]
+      + all.dropFirst().map { levels in
+        var place = 0
+        return SoftField(width: width, height: height, shift: shift) { _, _ in
+          defer { place += 1 }
+          return levels[place]
+        }
+      }
+  }
+
   /// Makes a field from a gray 8-bit picture of one pixel a node.
   ///
   /// - Precondition: the picture has the node grid's size.

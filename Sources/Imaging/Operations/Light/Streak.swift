@@ -36,7 +36,8 @@ extension Image {
     of streaks: [Streak], width: Int, height: Int, ground: Double = 0
   ) -> Image {
     let level = Int((min(max(ground, 0), 1) * 255).rounded())
-    var mask = Image(width: width, height: height, filledWith: [level])
+    var mask = Image(width: width, height: height, channels: 1)
+    mask.fill(with: [level])
     mask.withUnsafeMutableBytes { bytes in
       guard let base = bytes.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
       for streak in streaks
@@ -52,6 +53,7 @@ extension Image {
   ) {
     let softness = max(streak.softness, 1)
     let reach = streak.radius + softness / 2
+    let slope = 1 / softness
     let (x0, y0, dx, dy) = (streak.x, streak.y, streak.dx, streak.dy)
     let squared = dx * dx + dy * dy
     let scale = squared > 0 ? 1 / squared : 0
@@ -80,16 +82,16 @@ extension Image {
         if streak.isTapered, abs(dy) > 1e-9 {
           // The ends are not seen: the distance is that from the line, cheaply.
           let distance = abs(px - py * lean) * steepness
-          let level = UInt8((min(max((reach - distance) / softness, 0), 1) * fade).rounded())
+          let level = UInt8(min(max((reach - distance) * slope, 0), 1) * fade + 0.5)
           if level > row[x] { row[x] = level }
           continue
         }
         let along = min(max((px * dx + py * dy) * scale, 0), 1)
         let (ox, oy) = (px - along * dx, py - along * dy)
         let distance = (ox * ox + oy * oy).squareRoot()
-        var value = min(max((reach - distance) / softness, 0), 1) * peak
+        var value = min(max((reach - distance) * slope, 0), 1) * peak
         if streak.isTapered { value *= 4 * along * (1 - along) }
-        let level = UInt8(value.rounded())
+        let level = UInt8(value + 0.5)
         if level > row[x] { row[x] = level }
       }
     }
