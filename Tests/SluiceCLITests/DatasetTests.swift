@@ -184,7 +184,9 @@ import Testing
       let empty = try Self.convert(bench, to: "out", "yolo")
       #expect(empty.status == 6)
       #expect(
-        empty.errors.contains("looks like no format that is known: name one of coco, folder, yolo"),
+        empty.errors.contains(
+          "looks like no format that is known: name one of coco, csv, folder, voc, webdataset, yolo"
+        ),
         "\(empty.errors)")
       let named = try Self.convert(bench, to: "out", "yolo", "--from", "coco")
       #expect(named.status == 6)

@@ -12,6 +12,9 @@ public final class DatasetFolder: Sendable {
   /// The largest label file that is read, in bytes.
   public static let labelFileLimit = 1 << 29
 
+  /// How much of a picture is read at first to learn its size, in bytes.
+  private static let pictureHead = 1 << 16
+
   /// The folder's path, ready to print.
   public let path: String
   /// All files below it, sorted, `/` between folders; names that begin with a dot are left out.
@@ -81,18 +84,9 @@ public final class DatasetFolder: Sendable {
   ///
   /// - Throws: ``DatasetError``; also for files above ``labelFileLimit``.
   public func bytes(_ file: String, limit: Int = labelFileLimit) throws(DatasetError) -> [UInt8] {
-    if let (archive, member) = member(file) {
+    if let (_, member) = member(file) {
       guard member.size <= limit else { throw Self.tooLarge(file, member.size, limit) }
-      do {
-        return try FileReader.read(
-          try location(of: archive), from: member.offset, count: member.size)
-      } catch let error as FileError {
-        throw .file(error)
-      } catch let error as DatasetError {
-        throw error
-      } catch {
-        throw .output("\(error)")
-      }
+      return try head(of: file, count: member.size)
     }
     let path = try location(of: file)
     do {
@@ -114,8 +108,15 @@ public final class DatasetFolder: Sendable {
 
   /// The first bytes of a file.
   func head(of file: String, count: Int) throws(DatasetError) -> [UInt8] {
-    let path = try location(of: file)
-    do { return try FileReader.read(path, from: 0, count: count) } catch { throw .file(error) }
+    let found = member(file)
+    let path = try location(of: found?.archive ?? file)
+    let size = found?.member.size ?? count
+    do {
+      return try FileReader.read(
+        path, from: found?.member.offset ?? 0, count: min(count, size))
+    } catch {
+      throw .file(error)
+    }
   }
 
   /// The files inside a tar archive; read once.
@@ -171,6 +172,14 @@ public final class DatasetFolder: Sendable {
   }
 
   private func readHeader(of file: String) throws(DatasetError) -> ImageHeader {
+    // JPEG and PNG say all in front, most of them in the first part.
+    let head = try head(of: file, count: Self.pictureHead)
+    if head.count == Self.pictureHead,
+      head.starts(with: [0xFF, 0xD8, 0xFF]) || head.starts(with: [0x89, 0x50, 0x4E, 0x47]),
+      let header = try? ImageReader.header(head)
+    {
+      return header
+    }
     let bytes = try bytes(file, limit: .max)
     do { return try ImageReader.header(bytes) } catch {
       throw .damaged(.init(file: file), "the picture \(error)")

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Geometry
+import Imaging
 import TestSupport
 import Testing
 
@@ -87,5 +88,25 @@ import Testing
     #expect(throws: DatasetError.self) { try folder.bytes(file, limit: 4) }
     #expect(throws: DatasetError.self) { try folder.bytes("train-000000.tar/none.png") }
     #expect(throws: DatasetError.self) { try folder.bytes("train-000000.tar/../x.png") }
+  }
+
+  /// The size of a large picture stands in its first part, turned or not.
+  @Test func sizesOfLargePicturesAreThoseOfTheirHeaders() throws {
+    var image = Image(width: 400, height: 300, channels: 3, depth: .uint8)
+    var random = SplitMix64(seed: 1)
+    image.withMutableBytes { bytes in
+      for index in bytes.indices { bytes[index] = UInt8.random(in: 0...255, using: &random) }
+    }
+    try withTemporaryPath { path in
+      for format in [ImageFormat.png, .jpeg, .webp, .tiff] {
+        let bytes = try image.encoded(EncodeOptions(format: format))
+        #expect(bytes.count > 1 << 16)
+        let name = path + "/a.\(format.rawValue)"
+        try Data(bytes).write(to: URL(filePath: name))
+        let folder = try DatasetFolder(path)
+        let size = try folder.pictureSize(of: "a.\(format.rawValue)")
+        #expect(size == ImageSize(width: 400, height: 300))
+      }
+    }
   }
 }
