@@ -27,7 +27,7 @@ public struct WarpKernels: Sendable {
   public typealias RemapBilinear =
     @Sendable (
       _ source: Bytes, _ stride: Int, _ channels: Int, _ lastX: Float, _ lastY: Float,
-      _ xs: Floats, _ ys: Floats, _ target: MutableBytes, _ count: Int,
+      _ xs: Floats, _ ys: Floats, _ shift: Float, _ target: MutableBytes, _ count: Int,
       _ scratch: UnsafeMutableRawPointer
     ) -> Void
 

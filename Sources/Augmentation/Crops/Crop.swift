@@ -1,4 +1,3 @@
-import Foundation
 import Geometry
 import Imaging
 import Options
@@ -49,52 +48,19 @@ public struct Crop: AffineAugmentation {
 
   public func sample(using random: inout CounterRandom, size: ImageSize) -> PixelRectangle {
     if let width = options.width, let height = options.height {
-      return place(
+      return .placed(
         ImageSize(width: min(width, size.width), height: min(height, size.height)), in: size,
         using: &random)
     }
-    let logRatios = log(options.ratioRange.lower)...log(options.ratioRange.range.upperBound)
-    for _ in 0..<10 {
-      let area = Double(size.area) * random.uniform(in: options.scaleRange.range)
-      let ratio = exp(random.uniform(in: logRatios))
-      let cut = ImageSize(
-        width: Int((area * ratio).squareRoot().rounded()),
-        height: Int((area / ratio).squareRoot().rounded()))
-      guard !cut.isEmpty, cut.width <= size.width, cut.height <= size.height else { continue }
-      return place(cut, in: size, using: &random)
-    }
-    return middle(of: size)
+    return CropArea(scale: options.scaleRange, ratio: options.ratioRange)
+      .draw(using: &random, in: size)
   }
 
   public func framing(_ parameters: PixelRectangle, size: ImageSize) -> Framing {
-    .crop(
-      x: parameters.x, y: parameters.y,
-      size: ImageSize(width: parameters.width, height: parameters.height))
+    parameters.framing
   }
 
   public func apply(_ parameters: PixelRectangle, to image: Image) throws -> Image {
     try image.cropped(to: parameters)
-  }
-
-  private func place(
-    _ cut: ImageSize, in size: ImageSize, using random: inout CounterRandom
-  ) -> PixelRectangle {
-    PixelRectangle(
-      x: random.integer(in: 0...size.width - cut.width),
-      y: random.integer(in: 0...size.height - cut.height), width: cut.width, height: cut.height)
-  }
-
-  /// The largest rectangle of allowed proportions, in the middle.
-  private func middle(of size: ImageSize) -> PixelRectangle {
-    let ratio = Double(size.width) / Double(size.height)
-    var cut = size
-    if ratio < options.ratioRange.lower {
-      cut.height = max(1, Int((Double(size.width) / options.ratioRange.lower).rounded()))
-    } else if ratio > options.ratioRange.upper {
-      cut.width = max(1, Int((Double(size.height) * options.ratioRange.upper).rounded()))
-    }
-    return PixelRectangle(
-      x: (size.width - cut.width) / 2, y: (size.height - cut.height) / 2, width: cut.width,
-      height: cut.height)
   }
 }

@@ -46,8 +46,8 @@ struct FramingRun {
   /// Adds a framing, if one reading then shows the same but for interpolation.
   ///
   /// The first always fits. Others do not when they would mirror or carry on the edge of a canvas
-  /// that is not the whole first picture, or when the whole would shrink so much that reading once
-  /// skips pixels.
+  /// that is not the whole first picture, or when the whole or a part shrinks below half, so that
+  /// reading once would skip pixels.
   ///
   /// - Returns: `false` when it does not fit; the run is then unchanged.
   mutating func append(_ next: Framing, surround color: Surround) -> Bool {
@@ -80,11 +80,11 @@ struct FramingRun {
       abs(ours.y1 - theirs.y1)) < 1e-6
   }
 
-  /// Whether bilinear reading of the whole shrinks more than it should, and more than the parts.
+  /// Whether bilinear reading of the whole, or of a part, shrinks below half.
   private func skipsPixels(_ next: Framing, whole: Framing) -> Bool {
     guard interpolation == .bilinear else { return false }
-    let parts = min(0.5, framing.map.smallestScale, next.map.smallestScale)
-    return whole.map.smallestScale < parts - 1e-9
+    let scales = [whole.map.smallestScale, framing.map.smallestScale, next.map.smallestScale]
+    return scales.contains { $0 < 0.5 - 1e-9 }
   }
 }
 
@@ -111,14 +111,5 @@ extension ImageSize {
 extension Box {
   fileprivate func contains(_ other: Box) -> Bool {
     other.x0 >= x0 && other.y0 >= y0 && other.x1 <= x1 && other.y1 <= y1
-  }
-}
-
-extension AffineMap {
-  /// The factor of the direction that shrinks most: the smaller singular value.
-  fileprivate var smallestScale: Double {
-    let sum = a * a + b * b + d * d + e * e
-    let root = max(sum * sum - 4 * determinant * determinant, 0).squareRoot()
-    return (max(sum - root, 0) / 2).squareRoot()
   }
 }

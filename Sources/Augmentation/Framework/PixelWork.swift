@@ -17,6 +17,8 @@ enum PixelWork: Sendable {
       (parameters as? Point.Parameters).map { augmentation.curve($0) }
     }
     switch (augmentation, displacement) {
+    case (is any ResizingAugmentation, _):
+      self = .other
     case (let affine as any AffineAugmentation, .affine(let framing)):
       self = .framing(framing, affine.surround)
     case (let point as any PointAugmentation, .none):

@@ -71,7 +71,7 @@ public struct PlannedAugmentation: Sendable {
       pixels: PixelWork(augmentation, parameters, displacement),
       reference: ReferenceWork(augmentation, parameters, displacement),
       drawn: { try DrawnValue(parameters) },
-      change: { try augmentation.apply(parameters, to: $0) })
+      change: Self.change(augmentation, parameters, displacement))
   }
 
   /// A composite that takes place, its members planned for a picture that ends in a size.
@@ -138,6 +138,17 @@ public struct PlannedAugmentation: Sendable {
       kind: kind, applied: applied, parameters: try drawn(), matrix: leaves.map?.matrix,
       size: size, partners: mixture?.partners.map(\.name),
       members: try members?.map { try $0.record() })
+  }
+
+  /// What is done to pixels, along the map that is already there if it is nothing else.
+  private static func change<Drawn: Augmentation>(
+    _ augmentation: Drawn, _ parameters: Drawn.Parameters, _ displacement: Displacement
+  ) -> @Sendable (Image) throws -> Image {
+    guard let continuous = augmentation as? any ContinuousAugmentation,
+      case .continuous(let map, let size) = displacement
+    else { return { try augmentation.apply(parameters, to: $0) } }
+    let surround = continuous.surround
+    return { try surround.warp($0, along: map, size: size) }
   }
 
   private static func coveredAreas<Drawn: Augmentation>(

@@ -34,6 +34,9 @@ public struct Surround: Sendable, Equatable {
   /// Black.
   public static let black = Surround(checkedBorder: .constant, fill: [0])
 
+  /// The outermost pixels carried on.
+  public static let edge = Surround(checkedBorder: .replicate, fill: [0])
+
   /// Creates a surround; `fill` has 1 or 3 values of 0...255.
   public init(border: Border, fill: [Int]) throws(AugmentationError) {
     guard fill.count == 1 || fill.count == 3 else {

@@ -51,13 +51,6 @@ public struct Rotate: AffineAugmentation {
   public func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
     let turn = AffineMap.rotation(degrees: parameters.degrees, about: size.center)
     guard options.expand else { return Framing(map: turn, size: size) }
-    let bounds = turn.bounds(of: size.bounds)
-    // The slack keeps a quarter turn, up to rounding, from growing by a pixel.
-    let grown = ImageSize(
-      width: Int((bounds.width - 1e-6).rounded(.up)),
-      height: Int((bounds.height - 1e-6).rounded(.up)))
-    let shift = AffineMap.translation(
-      x: grown.center.x - size.center.x, y: grown.center.y - size.center.y)
-    return Framing(map: turn.concatenating(shift), size: grown)
+    return .holding(turn, size)
   }
 }

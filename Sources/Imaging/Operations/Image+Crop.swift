@@ -45,7 +45,7 @@ extension Image {
   }
 
   /// Copies a rectangle of another picture of the same kind; both ends lie inside.
-  mutating func paste(_ source: Image, from area: PixelRectangle, x: Int, y: Int) {
+  package mutating func paste(_ source: Image, from area: PixelRectangle, x: Int, y: Int) {
     let pixel = channels * depth.byteCount
     let (from, to) = (source.bytesPerRow, bytesPerRow)
     source.withUnsafeBytes { input in

@@ -1,8 +1,8 @@
 /// Samples scattered positions by bilinear interpolation, with weights of 11 bits.
 ///
-/// Position `i` is `(xs[i], ys[i])`, counted from the centre of the first pixel, and is brought into
-/// `0...lastX`, `0...lastY` first; what is not a number becomes 0. Rounds half up. Equal bits on
-/// every tier.
+/// Position `i` is `(xs[i] + shift, ys[i] + shift)`, counted from the centre of the first pixel, and
+/// is brought into `0...lastX`, `0...lastY` first; what is not a number becomes 0. Rounds half up.
+/// Equal bits on every tier.
 ///
 /// - Reads up to one pixel and one row beyond the last position, and four bytes from the start of
 ///   each neighbour: that memory must be there, though it gets no weight.
@@ -11,8 +11,8 @@
 /// - `scratch` holds 8 KiB.
 func remapBilinear(
   _ source: UnsafePointer<UInt8>, _ stride: Int, _ channels: Int, _ lastX: Float, _ lastY: Float,
-  _ xs: UnsafePointer<Float>, _ ys: UnsafePointer<Float>, _ target: UnsafeMutablePointer<UInt8>,
-  _ count: Int, _ scratch: UnsafeMutableRawPointer
+  _ xs: UnsafePointer<Float>, _ ys: UnsafePointer<Float>, _ shift: Float,
+  _ target: UnsafeMutablePointer<UInt8>, _ count: Int, _ scratch: UnsafeMutableRawPointer
 ) {
   let offsets = scratch.assumingMemoryBound(to: Int32.self)
   let fractions = offsets + warpChunk
@@ -21,7 +21,8 @@ func remapBilinear(
   var done = 0
   while done < count {
     let part = least(count &- done, warpChunk)
-    locate(xs + done, ys + done, lastX, lastY, stride, channels, part, offsets, fractions)
+    locate(
+      xs + done, ys + done, shift, lastX, lastY, stride, channels, part, offsets, fractions)
     gatherNeighbors(source, stride, channels, offsets, words, part)
     blendNeighbors(words, fractions, channels, part)
     writePixels(words, target + done &* channels, channels, part)
@@ -32,16 +33,17 @@ func remapBilinear(
 /// Works out byte offsets and weights, sixteen positions at a time.
 @inline(__always)
 private func locate(
-  _ xs: UnsafePointer<Float>, _ ys: UnsafePointer<Float>, _ lastX: Float, _ lastY: Float,
-  _ stride: Int, _ channels: Int, _ count: Int, _ offsets: UnsafeMutablePointer<Int32>,
-  _ fractions: UnsafeMutablePointer<Int32>
+  _ xs: UnsafePointer<Float>, _ ys: UnsafePointer<Float>, _ shift: Float, _ lastX: Float,
+  _ lastY: Float, _ stride: Int, _ channels: Int, _ count: Int,
+  _ offsets: UnsafeMutablePointer<Int32>, _ fractions: UnsafeMutablePointer<Int32>
 ) {
+  let shifts = Lanes(repeating: shift)
   let strides = SampleLanes(repeating: Int32(truncatingIfNeeded: stride))
   let channelLanes = SampleLanes(repeating: Int32(truncatingIfNeeded: channels))
   var i = 0
   while i < count {
-    let x = splitPosition(load(xs + i), last: lastX)
-    let y = splitPosition(load(ys + i), last: lastY)
+    let x = splitPosition(load(xs + i) + shifts, last: lastX)
+    let y = splitPosition(load(ys + i) + shifts, last: lastY)
     store(y.whole &* strides &+ x.whole &* channelLanes, offsets + i)
     store(x.fraction, fractions + i)
     store(y.fraction, fractions + warpChunk + i)

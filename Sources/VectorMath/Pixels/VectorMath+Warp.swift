@@ -22,6 +22,14 @@ extension VectorMath {
         source, to: target, grid: grid, fill: fill, border: border, interpolation: interpolation)
       return
     }
+    if interpolation == .bilinear, border != .constant, source.channels <= 4,
+      grid.leaves(source.width, source.height, target.width, target.height)
+    {
+      remap(
+        source, to: target, fill: fill, border: border, interpolation: interpolation,
+        positions: grid.positions(width: target.width))
+      return
+    }
     switch interpolation {
     case .nearest: warpNearest(source, to: target, grid: grid, fill: fill, border: border)
     case .bilinear: warpBilinear(source, to: target, grid: grid, fill: fill, border: border)

@@ -49,13 +49,9 @@ extension VectorMath {
           } else {
             shift = 0.5
           }
-          for i in 0..<target.width {
-            xs[i] += shift
-            ys[i] += shift
-          }
           kernels.warp.remapBilinear(
             framed.base, framed.stride, source.channels, Float(source.width + 1),
-            Float(source.height + 1), xs, ys, target.row(j), target.width, work)
+            Float(source.height + 1), xs, ys, shift, target.row(j), target.width, work)
         }
       }
     }

@@ -1,0 +1,40 @@
+import Geometry
+import Imaging
+import Options
+import Tensors
+
+/// Scales the picture so that its longer side has a length; proportions stay.
+public struct LongestMaxSize: ResizingAugmentation {
+  public static let kind = "longest_max_size"
+  public static let summary = "Scales the picture so that its longer side has a length."
+
+  /// The keys in a spec.
+  public struct Options: ComponentOptions {
+    @Parameter("Length of the longer side of the result.", unit: "pixels", range: 1...65_535)
+    public var size = 640
+
+    @Parameter("How samples between pixels are computed.")
+    public var filter = ResizeFilter.bilinear
+
+    /// Makes the defaults.
+    public init() {}
+  }
+
+  private let options: Options
+
+  public init(options: Options) { self.options = options }
+
+  public func sample(using random: inout CounterRandom, size: ImageSize) -> NoParameters {
+    NoParameters()
+  }
+
+  public func framing(_ parameters: NoParameters, size: ImageSize) -> Framing {
+    .resize(size, longSide: options.size)
+  }
+
+  public func apply(_ parameters: NoParameters, to image: Image) throws -> Image {
+    let size = ImageSize(width: image.width, height: image.height)
+    return try image.resized(
+      to: framing(parameters, size: size).size, filter: options.filter)
+  }
+}
