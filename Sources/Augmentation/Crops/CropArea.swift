@@ -64,9 +64,6 @@ extension PixelRectangle {
       y: random.integer(in: 0...size.height - cut.height), width: cut.width, height: cut.height)
   }
 
-  /// The rectangle as a box.
-  var box: Box { Box(x: Double(x), y: Double(y), width: Double(width), height: Double(height)) }
-
   /// The framing that cuts the rectangle out.
   var framing: Framing {
     .crop(x: x, y: y, size: ImageSize(width: width, height: height))
