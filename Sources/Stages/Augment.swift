@@ -38,6 +38,7 @@ public struct Augment: Stage {
       do throws(AugmentationError) {
         let chain = try AugmentationChain([transform])
         guard !chain.needsPartners else { throw .needsPartners(transform.kind) }
+        guard chain.staysAffine else { throw .notAffine(transform.kind) }
       } catch {
         throw StageError.invalidOption("transforms/\(index)", "\(transform.kind): \(error)")
       }
@@ -58,7 +59,8 @@ public struct Augment: Stage {
     let plan = chain.plan(for: size, key: key)
     guard let map = plan.map else {
       throw StageError.failed(
-        code: "not-affine", "boxes cannot be followed through these augmentations")
+        code: "not-affine",
+        "what was drawn bends the picture, and places found on it could not be traced back")
     }
     let image = try plan.apply(to: picture.image)
     let frame = picture.frame.appending(map, width: image.width, height: image.height)

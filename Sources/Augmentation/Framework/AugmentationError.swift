@@ -18,6 +18,8 @@ public enum AugmentationError: Error, Equatable, Sendable {
   case unlikePartner(String, expected: String, got: String)
   /// A mask of a whole picture cannot follow the augmentation of that name.
   case mixedMask(String)
+  /// The augmentation of that name bends the picture where only affine maps can be followed.
+  case notAffine(String)
   /// What was written down is not of this chain; the place in it and why.
   case differentRecord(Int, String)
 }
@@ -45,6 +47,9 @@ extension AugmentationError: CustomStringConvertible {
     case .mixedMask(let kind):
       "masks of whole pictures cannot follow \(kind), which mixes in other pictures: use masks of "
         + "single objects"
+    case .notAffine(let kind):
+      "\(kind) bends the picture or parts it, so that places found on it could not be traced back: "
+        + "augment a data set with it, where labels move along"
     case .differentRecord(let place, let reason):
       "augmentations[\(place)] \(reason): replay with the chain that was recorded"
     }

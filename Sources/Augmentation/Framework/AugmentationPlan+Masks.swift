@@ -44,7 +44,9 @@ extension Image {
         }
       case .continuous(let map, _):
         try drawRun()
-        result = result.nearest(size: next) { map.inverse($0) }
+        result = try result.remapped(
+          width: next.width, height: next.height, interpolation: .nearest,
+          positions: map.positions(for: next))
         run = FramingRun(source: next, interpolation: .nearest)
       case .pieces(let pieces, _):
         try drawRun()
