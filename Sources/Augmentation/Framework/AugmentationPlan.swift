@@ -65,10 +65,8 @@ public struct AugmentationPlan: Sendable {
   /// It is cut after every step: what one step takes out of the picture no later step brings back.
   public func visiblePart(of polygon: Polygon) -> Polygon {
     steps.reduce(polygon.clipped(to: source.bounds)) {
-      guard case .none = $1.displacement else {
-        return $1.displacement.apply($0).clipped(to: $1.size.bounds)
-      }
-      return $0
+      guard $1.movesPoints else { return $0 }
+      return $1.displacement.apply($0).clipped(to: $1.visibleRegion)
     }
   }
 
@@ -78,7 +76,7 @@ public struct AugmentationPlan: Sendable {
     var moved = point
     return steps.allSatisfy { step in
       moved = step.displacement.apply(moved)
-      return step.size.bounds.contains(moved)
+      return step.visibleRegion.contains(moved)
     }
   }
 

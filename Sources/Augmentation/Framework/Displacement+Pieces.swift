@@ -19,9 +19,8 @@ extension Displacement {
   /// Returns the outlines that an outline becomes: more than one where pieces part it.
   public func parts(of polygon: Polygon) -> [Polygon] {
     guard case .pieces(let pieces, _) = self else { return [apply(polygon)] }
-    return pieces.compactMap { piece in
-      let part = polygon.clipped(to: piece.region)
-      return part.points.isEmpty ? nil : part.mapped(by: piece.map)
+    return pieces.flatMap { piece in
+      polygon.parts(in: piece.region).map { $0.mapped(by: piece.map) }
     }
   }
 

@@ -31,10 +31,10 @@ public enum Displacement: Sendable {
     case .affine(let framing):
       return polygon.mapped(by: framing.map)
     case .continuous(let map, _):
-      let pieces = 8
       return Polygon(
         polygon.edges.flatMap { from, to in
-          (0..<pieces).map { piece in
+          let pieces = Self.pieces(ofEdge: from.distance(to: to))
+          return (0..<pieces).map { piece in
             let share = Double(piece) / Double(pieces)
             return map.apply(
               Point(x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y)))
@@ -61,6 +61,11 @@ public enum Displacement: Sendable {
     case .affine(let framing): framing.map
     case .continuous, .pieces: nil
     }
+  }
+
+  /// In how many pieces an edge of a length in pixels is bent.
+  private static func pieces(ofEdge length: Double) -> Int {
+    length.isFinite ? max(1, Int(min(length / 6, 256).rounded(.up))) : 1
   }
 
   /// Whether points stay where they are.

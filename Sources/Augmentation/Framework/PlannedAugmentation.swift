@@ -114,6 +114,14 @@ public struct PlannedAugmentation: Sendable {
   /// Itself, or the steps of its members.
   var leaves: [PlannedAugmentation] { members?.flatMap(\.leaves) ?? [self] }
 
+  /// Where in the picture afterwards the picture before can be seen.
+  var visibleRegion: Box {
+    mixture?.mixture.placements.first { $0.source == 0 }?.region ?? size.bounds
+  }
+
+  /// Whether points move or are cut off.
+  var movesPoints: Bool { !displacement.isNone || mixture != nil }
+
   /// Fails where it cannot be applied.
   func check() throws(AugmentationError) {
     if let flaw { throw flaw }

@@ -21,9 +21,9 @@ struct OutlineTrack: Sendable {
     case .move(let displacement, let size):
       let moved = parts.flatMap(displacement.parts).map(\.finite)
       isCut = isCut || moved.count != parts.count
-      return keep(moved) { $0.clipped(to: size.bounds) }
+      return keep(moved, in: size.bounds)
     case .clip(let box):
-      return keep(parts) { $0.clipped(to: box) }
+      return keep(parts, in: box)
     case .cutOut(let box):
       let whole = area
       let rest = parts.flatMap { $0.without(box) }
@@ -35,11 +35,9 @@ struct OutlineTrack: Sendable {
     }
   }
 
-  private mutating func keep(
-    _ moved: [Polygon], _ clip: (Polygon) -> Polygon
-  ) -> Double {
+  private mutating func keep(_ moved: [Polygon], in box: Box) -> Double {
     let area = moved.reduce(0) { $0 + $1.area }
-    parts = moved.map(clip).filter { !$0.points.isEmpty }
+    parts = moved.flatMap { $0.parts(in: box) }
     isCut = isCut || parts != moved
     return area
   }
@@ -62,6 +60,6 @@ extension Polygon {
       Box(x0: around.x0, y0: hole.y0, x1: hole.x0, y1: hole.y1),
       Box(x0: hole.x1, y0: hole.y0, x1: around.x1, y1: hole.y1),
     ]
-    return strips.filter { !$0.isEmpty }.map { clipped(to: $0) }.filter { $0.area > 0 }
+    return strips.filter { !$0.isEmpty }.flatMap(parts).filter { $0.area > 0 }
   }
 }

@@ -41,7 +41,8 @@ struct TrackedObject: Sendable {
     corners = object.corners.map(OutlineTrack.init)
     wholeCorners = object.corners
     mask = object.mask.map(MaskTrack.init)
-    if !object.polygons.isEmpty {
+    let hasArea = object.polygons.contains { $0.area > 0 }
+    if hasArea || (!object.polygons.isEmpty && object.box == nil) {
       measure = .polygons
     } else if object.mask != nil {
       measure = .mask
