@@ -13,7 +13,7 @@ let fenced: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// built with the tier's instructions, and the linker keeps any one copy for the whole program.
 func kernels(_ tier: String, flags: [String]) -> Target {
   .target(
-    name: "Kernels\(tier)", dependencies: ["KernelTable"],
+    name: "Kernels\(tier)", dependencies: ["CVector", "KernelTable"],
     swiftSettings: [.unsafeFlags(["-O", "-wmo"] + flags), .treatAllWarnings(as: .error)])
 }
 
@@ -91,6 +91,7 @@ let package = Package(
     .target(name: "CProcess"),
     .target(name: "CSpawn"),
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "CVector"),
     .target(name: "KernelTable", swiftSettings: fenced),
   ] + tiers + [
     // Floor 1

@@ -1,3 +1,5 @@
+import CVector
+
 /// Writes `target[i] = tables[256 * (i % channels) + source[i]]` for `i < count`.
 ///
 /// With one table for all channels pass `channels` as 1. `target` may be `source`.
@@ -8,6 +10,7 @@ func lookUpBytes(
   var i = 0
   switch channels {
   case 1:
+    i = cvector_look_up(source, target, count, tables)
     while i &+ 4 <= count {
       target[i] = tables[Int(source[i])]
       target[i &+ 1] = tables[Int(source[i &+ 1])]
@@ -20,6 +23,7 @@ func lookUpBytes(
       i &+= 1
     }
   case 3:
+    i = cvector_look_up_three(source, target, count, tables)
     while i &+ 3 <= count {
       target[i] = tables[Int(source[i])]
       target[i &+ 1] = tables[256 &+ Int(source[i &+ 1])]

@@ -17,7 +17,8 @@ public struct BuildKit: Sendable {
 
   /// C modules that the program's Swift modules name.
   static let cModules = [
-    "CCPU", "CDigest", "CJPEG", "CProcess", "CSpawn", "CSystem", "CVips", "CYaml", "GRDBSQLite",
+    "CCPU", "CDigest", "CJPEG", "CProcess", "CSpawn", "CSystem", "CVector", "CVips", "CYaml",
+    "GRDBSQLite",
     "_NumericsShims", "_SubprocessCShims",
   ]
 
