@@ -3,7 +3,7 @@ import Foundation
 /// Hands out items to workers in order, never further ahead of the slowest one than a window.
 ///
 /// Safe: all state is behind the condition's lock.
-final class ItemQueue: @unchecked Sendable {
+package final class ItemQueue: @unchecked Sendable {
   private let condition = NSCondition()
   private let count: Int
   private let window: Int
@@ -12,7 +12,7 @@ final class ItemQueue: @unchecked Sendable {
   private var isClosed = false
 
   /// Makes a queue of `count` items.
-  init(count: Int, window: Int) {
+  package init(count: Int, window: Int) {
     self.count = count
     self.window = window
   }
@@ -20,7 +20,7 @@ final class ItemQueue: @unchecked Sendable {
   /// The next item's position, or `nil` when there is none left.
   ///
   /// Waits while the window is full.
-  func take() -> Int? {
+  package func take() -> Int? {
     condition.lock()
     defer { condition.unlock() }
     while !isClosed, next < count, next - finished >= window { condition.wait() }
@@ -30,7 +30,7 @@ final class ItemQueue: @unchecked Sendable {
   }
 
   /// Notes that all items before `position` are written.
-  func advance(to position: Int) {
+  package func advance(to position: Int) {
     condition.lock()
     finished = position
     condition.broadcast()
@@ -38,7 +38,7 @@ final class ItemQueue: @unchecked Sendable {
   }
 
   /// Hands out no more.
-  func close() {
+  package func close() {
     condition.lock()
     isClosed = true
     condition.broadcast()

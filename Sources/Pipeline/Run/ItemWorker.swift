@@ -18,15 +18,6 @@ struct ItemWorker {
     self.folder = folder
   }
 
-  /// What became of an item, and how long each stage took; -1 is decoding.
-  struct Outcome {
-    var item: StoredItem
-    var isReused = false
-    var times: [(stage: Int, duration: Duration)] = []
-    /// Set when the surroundings failed and the run cannot go on.
-    var fatal: RunError?
-  }
-
   /// Files larger than this are refused.
   static let fileSizeLimit = 1 << 31
 
@@ -39,11 +30,11 @@ struct ItemWorker {
   /// - Returns: What became of it.
   mutating func process(
     _ item: Item, at path: FilePath, pass: (Int) -> Void = { _ in }
-  ) -> Outcome {
+  ) -> ItemOutcome {
     CrashNotes.note(item: path.printable)
     defer { CrashNotes.note(item: nil) }
     let status = try? FileReader.status(of: path)
-    if let done = reusable(item, status) { return Outcome(item: done, isReused: true) }
+    if let done = reusable(item, status) { return ItemOutcome(item: done, isReused: true) }
     var stored = StoredItem(
       index: item.index, path: item.path, size: status?.size ?? 0,
       modified: status?.modified ?? 0, status: .ok, record: "", files: [])
@@ -68,10 +59,10 @@ struct ItemWorker {
       stored.files = files.files
       let outOfSpace = Self.fileError(error)?.isOutOfSpace ?? false
       if outOfSpace, let cause = Self.fileError(error) {
-        return Outcome(item: stored, times: times, fatal: .writing(cause))
+        return ItemOutcome(item: stored, times: times, fatal: .writing(cause))
       }
     }
-    return Outcome(item: stored, times: times)
+    return ItemOutcome(item: stored, times: times)
   }
 
   /// An item that an earlier part of the run finished, if its input and its files are as they were.

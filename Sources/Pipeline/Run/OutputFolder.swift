@@ -24,7 +24,7 @@ package struct OutputFolder: Sendable {
   }
 
   /// What a run makes in its folder; all of it may be removed to begin anew.
-  static let contents = [
+  package static let contents = [
     "run.json", "spec.resolved.json", "results.jsonl", "errors.jsonl", "coco.json", "state.sqlite",
     "state.sqlite-wal", "state.sqlite-shm", "state.sqlite-journal", "report", "annotated", "images",
     "crops",

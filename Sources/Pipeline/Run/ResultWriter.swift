@@ -2,17 +2,18 @@ import Files
 import Foundation
 import Histogram
 
-/// Takes outcomes in any order and writes them in input order.
+/// Takes outcomes in any order and writes them in input order: to the state, their records and
+/// errors also to files.
 ///
 /// Safe: all state is behind the lock.
-final class ResultWriter: @unchecked Sendable {
+package final class ResultWriter: @unchecked Sendable {
   private let lock = NSLock()
   private let folder: RunFolder
-  private let results: AppendingFile
+  private let results: AppendingFile?
   private let errors: AppendingFile
   private let onProgress: @Sendable (RunProgress) -> Void
   private let start = ContinuousClock.now
-  private var waiting: [Int: ItemWorker.Outcome] = [:]
+  private var waiting: [Int: ItemOutcome] = [:]
   private var unsaved: [StoredItem] = []
   private var lastSave = ContinuousClock.now
   private let isTooMany: @Sendable (_ failed: Int) -> Bool
@@ -22,16 +23,27 @@ final class ResultWriter: @unchecked Sendable {
   private var histograms: [Int: Histogram<UInt64>] = [:]
   private var totals: [Int: Duration] = [:]
 
-  init(
-    folder: RunFolder, total: Int, isTooMany: @escaping @Sendable (_ failed: Int) -> Bool,
+  /// Opens the files.
+  ///
+  /// - Parameters:
+  ///   - folder: The run's folder.
+  ///   - total: The number of items that are to come.
+  ///   - results: The file of the items' records; `nil` when they stay in the state.
+  ///   - isTooMany: Whether so many failures end the run.
+  ///   - onProgress: Called after each item, from any thread.
+  /// - Throws: ``RunError/writing(_:)``.
+  package init(
+    folder: RunFolder, total: Int, results: String? = "results.jsonl",
+    isTooMany: @escaping @Sendable (_ failed: Int) -> Bool,
     onProgress: @escaping @Sendable (RunProgress) -> Void
   ) throws(RunError) {
     self.folder = folder
     self.isTooMany = isTooMany
     self.onProgress = onProgress
     progress = RunProgress(total: total, ok: 0, failed: 0, reused: 0, elapsed: .zero)
-    do {
-      results = try AppendingFile(creating: folder.output.file("results.jsonl"))
+    do throws(FileError) {
+      self.results =
+        if let results { try AppendingFile(creating: folder.output.file(results)) } else { nil }
       errors = try AppendingFile(creating: folder.output.file("errors.jsonl"))
     } catch {
       throw .writing(error)
@@ -39,18 +51,18 @@ final class ResultWriter: @unchecked Sendable {
   }
 
   /// How far everything is written.
-  struct Standing {
+  package struct Standing {
     /// So many items of the run's own list, from its beginning.
-    var written: Int
-    var progress: RunProgress
+    package var written: Int
+    package var progress: RunProgress
     /// Whether nothing more will be written.
-    var isClosed: Bool
+    package var isClosed: Bool
   }
 
   /// Takes the outcome of the item at `place` of the run's own list.
   ///
   /// Nothing is written after the item that is one failure too many, whatever is done beside it.
-  func take(_ outcome: ItemWorker.Outcome, at place: Int) -> Standing {
+  package func take(_ outcome: ItemOutcome, at place: Int) -> Standing {
     let (standing, batch) = lock.withLock {
       waiting[place] = outcome
       while !isClosed, let next = waiting.removeValue(forKey: position) { write(next) }
@@ -65,7 +77,7 @@ final class ResultWriter: @unchecked Sendable {
   }
 
   /// How far everything is written now.
-  var current: Standing { lock.withLock { standing } }
+  package var current: Standing { lock.withLock { standing } }
 
   private var standing: Standing {
     Standing(written: position, progress: progress, isClosed: isClosed)
@@ -73,13 +85,13 @@ final class ResultWriter: @unchecked Sendable {
 
   private var isClosed: Bool { problem != nil || isTooMany(progress.failed) }
 
-  private func write(_ outcome: ItemWorker.Outcome) {
+  private func write(_ outcome: ItemOutcome) {
     if let fatal = outcome.fatal {
       problem = fatal
       return
     }
     do throws(FileError) {
-      try results.append(line: outcome.item.record)
+      try results?.append(line: outcome.item.record)
       if let line = outcome.item.error { try errors.append(line: line) }
     } catch {
       problem = .writing(error)
@@ -121,22 +133,22 @@ final class ResultWriter: @unchecked Sendable {
   }
 
   /// Writes what is still in memory, in the middle of a run that is about to end badly.
-  func save() {
+  package func save() {
     lock.withLock {
       problem = problem ?? stored(unsaved)
       unsaved = []
-      try? results.synchronize()
+      try? results?.synchronize()
       try? errors.synchronize()
     }
   }
 
   /// Writes what is still in memory; called once, after the last worker has ended.
-  func finish() throws(RunError) {
+  package func finish() throws(RunError) {
     lock.lock()
     defer { lock.unlock() }
     if problem == nil { problem = stored(unsaved) }
     do throws(FileError) {
-      try results.synchronize()
+      try results?.synchronize()
       try errors.synchronize()
     } catch {
       throw problem ?? .writing(error)
@@ -145,7 +157,7 @@ final class ResultWriter: @unchecked Sendable {
   }
 
   /// Times by stage, in the order of the pipeline.
-  func timings(kinds: [String]) -> [RunSummary.StageTiming] {
+  package func timings(kinds: [String]) -> [RunSummary.StageTiming] {
     lock.withLock {
       histograms.keys.sorted().compactMap { stage in
         guard let histogram = histograms[stage], let total = totals[stage] else { return nil }

@@ -47,6 +47,19 @@ public struct RunConfiguration: Sendable {
   /// Read when an input is `-`.
   public var standardInput: @Sendable () -> [UInt8] = { [] }
 
+  /// Whether so many failures end the run.
+  package func isTooMany(failed: Int) -> Bool {
+    if stopsOnError { return failed > 0 }
+    return maxErrors.map { failed > $0 } ?? false
+  }
+
+  /// Positions in a list of so many inputs that this run works on.
+  package func chosen(of count: Int) -> [Int] {
+    let first = (0..<count).prefix(limit ?? .max)
+    guard let shard else { return Array(first) }
+    return first.filter { $0 % shard.count == shard.number - 1 }
+  }
+
   /// How long a picture may be in work before ``onDelay`` is told.
   var patience: Duration { timeout.map { $0 + .seconds(2) } ?? .seconds(300) }
 

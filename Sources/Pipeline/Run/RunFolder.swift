@@ -3,33 +3,46 @@ import StrictJSON
 import SystemPackage
 
 /// The folder of one run: locked, checked to be this run's, with its state open.
-final class RunFolder: Sendable {
-  let output: OutputFolder
-  let state: RunState
+package final class RunFolder: Sendable {
+  package let output: OutputFolder
+  package let state: RunState
   /// The inputs' paths as results name them.
   let inputs: Set<[UInt8]>
   private let lock: FolderLock
+
+  /// Opens the folder of a pipeline's run, making it if it is not there.
+  convenience init(
+    _ configuration: RunConfiguration, inputs: InputList, identity: RunIdentity
+  ) throws(RunError) {
+    try self.init(
+      configuration, inputs: Set(inputs.items.map(\.path)), files: inputs.paths,
+      folders: inputs.folders, identity: identity)
+  }
 
   /// Opens the folder, making it if it is not there.
   ///
   /// - Parameters:
   ///   - configuration: Says which folder, and what to do with an earlier run in it.
-  ///   - inputs: The inputs, none of whose folders may hold the output folder.
+  ///   - inputs: The inputs' paths as results name them.
+  ///   - files: The inputs, none of which may lie in the output folder.
+  ///   - folders: The folders of the inputs, none of which may hold the output folder.
   ///   - identity: What must be equal for two runs to be one.
+  ///   - contents: What such a run makes in its folder.
   /// - Throws: ``RunError``.
-  init(
-    _ configuration: RunConfiguration, inputs: InputList, identity: RunIdentity
+  package init(
+    _ configuration: RunConfiguration, inputs: Set<[UInt8]>, files: [FilePath],
+    folders: [FilePath], identity: RunIdentity, contents: [String] = OutputFolder.contents
   ) throws(RunError) {
     let path = FilePath(configuration.output).absolute
     let real = Folder.realPath(of: path)
-    self.inputs = Set(inputs.items.map(\.path))
-    try Self.checkApart(path, real, from: inputs.folders)
+    self.inputs = inputs
+    try Self.checkApart(path, real, from: folders)
     lock = try Self.locked(path)
     output = OutputFolder(path)
     let hasRun = FileReader.exists(output.file("state.sqlite"))
     if hasRun, configuration.overwrite {
-      try Self.checkOutside(path, real, inputs.paths)
-      try Self.clear(output, OutputFolder.contents)
+      try Self.checkOutside(path, real, files)
+      try Self.clear(output, contents)
     }
     if hasRun { try Self.clearLeftovers(output) } else { try Self.checkEmpty(path) }
     state = try RunState(output.file("state.sqlite"))
@@ -40,18 +53,20 @@ final class RunFolder: Sendable {
       try identity.check(facts, path: path, resumes: configuration.resume)
     }
     // Until this run has ended, nothing may say that it has.
-    if hasRun { try Self.clear(output, ["run.json", "coco.json"]) }
+    if hasRun { try Self.clear(output, ["run.json", "augment.json", "coco.json"]) }
   }
 
   /// Opens an empty folder for the sum of several runs.
-  init(merging parts: [FilePath], into path: FilePath) throws(RunError) {
+  package init(
+    merging parts: [FilePath], into path: FilePath, contents: [String] = OutputFolder.contents
+  ) throws(RunError) {
     inputs = []
     try Self.checkApart(path, Folder.realPath(of: path), from: parts)
     lock = try Self.locked(path)
     output = OutputFolder(path)
     if try Self.isHalfMerged(output) {
       try Self.clearLeftovers(output)
-      try Self.clear(output, OutputFolder.contents)
+      try Self.clear(output, contents)
     }
     try Self.checkEmpty(path)
     state = try RunState(output.file("state.sqlite"))
@@ -137,14 +152,17 @@ final class RunFolder: Sendable {
   }
 
   /// Writes a whole file of the run.
-  func write(_ text: String, to name: String) throws(RunError) {
+  package func write(_ text: String, to name: String) throws(RunError) {
     do { try AtomicFile.write(text, to: output.file(name)) } catch { throw .writing(error) }
   }
 }
 
 /// What makes two runs one and the same, so that the second can go on where the first ended.
-struct RunIdentity {
-  let facts: [String: String]
+package struct RunIdentity {
+  package let facts: [String: String]
+
+  /// Makes an identity of facts: `spec`, `inputs`, `found`, `shard` and `limit`.
+  package init(facts: [String: String]) { self.facts = facts }
 
   init(_ pipeline: Pipeline, _ inputs: InputList, _ configuration: RunConfiguration) {
     let shard = configuration.shard

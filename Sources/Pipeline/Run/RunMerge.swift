@@ -12,8 +12,7 @@ public enum RunMerge {
   /// - Returns: The sums of the shards' counts.
   /// - Throws: ``RunError`` when a shard is missing, unfinished, or of another spec.
   public static func merge(_ shards: [String], into output: String) throws(RunError) -> RunSummary {
-    let parts = try opened(shards)
-    try checkComplete(parts)
+    let parts = try RunShard.all(shards)
     do throws(RunError) {
       let folder = try RunFolder(merging: parts.map(\.folder), into: FilePath(output).absolute)
       for part in parts { try copy(part, to: folder) }
@@ -25,73 +24,7 @@ public enum RunMerge {
     }
   }
 
-  private struct Part {
-    var folder: FilePath
-    var state: RunState
-    var facts: [String: String]
-    var manifest: JSONValue
-    var number: Int
-    var count: Int
-  }
-
-  private static func opened(_ shards: [String]) throws(RunError) -> [Part] {
-    var parts: [Part] = []
-    for shard in shards {
-      let folder = FilePath(shard).absolute
-      let manifest: JSONValue
-      do {
-        let bytes = try FileReader.read(folder.appending("run.json"), limit: 1 << 26)
-        manifest = try JSONParser.read(bytes).value
-      } catch {
-        throw .noInput(
-          "\(folder.printable) holds no finished run: \(error)", hint: "is the path right?")
-      }
-      guard manifest["ending"]?.value.string == "complete" else {
-        throw .noInput(
-          "the run in \(folder.printable) is not finished", hint: "go on with it: --resume")
-      }
-      let state = try RunState(reading: folder.appending("state.sqlite"))
-      let facts = try state.facts()
-      let numbers = (facts["shard"] ?? "").split(separator: "/").compactMap { Int($0) }
-      guard numbers.count == 2 else {
-        throw .noInput("\(folder.printable) does not say which shard it is", hint: "run it anew")
-      }
-      parts.append(
-        Part(
-          folder: folder, state: state, facts: facts, manifest: manifest, number: numbers[0],
-          count: numbers[1]))
-    }
-    return parts.sorted { $0.number < $1.number }
-  }
-
-  private static func checkComplete(_ parts: [Part]) throws(RunError) {
-    guard let first = parts.first else {
-      throw .noInput("no shard was named", hint: "name the folders of all shards")
-    }
-    for part in parts.dropFirst() {
-      for (name, text) in [
-        ("spec", "spec, seed or model"), ("inputs", "input pictures"), ("limit", "--limit"),
-      ] where part.facts[name] != first.facts[name] {
-        throw .noInput(
-          "\(part.folder.printable) and \(first.folder.printable) differ in their \(text)",
-          hint: "only shards of one run can be joined")
-      }
-      guard part.count == first.count else {
-        throw .noInput(
-          "\(part.folder.printable) is one of \(part.count) shards, \(first.folder.printable) one of \(first.count)",
-          hint: "only shards of one run can be joined")
-      }
-    }
-    for number in 1...first.count {
-      let found = parts.filter { $0.number == number }
-      guard found.count != 1 else { continue }
-      let problem = found.isEmpty ? "is missing" : "is given \(found.count) times"
-      throw .noInput(
-        "shard \(number)/\(first.count) \(problem)", hint: "name each shard's folder once")
-    }
-  }
-
-  private static func copy(_ part: Part, to folder: RunFolder) throws(RunError) {
+  private static func copy(_ part: RunShard, to folder: RunFolder) throws(RunError) {
     do {
       var batch: [StoredItem] = []
       var bytes: [UInt8] = []
@@ -116,7 +49,8 @@ public enum RunMerge {
     }
   }
 
-  private static func write(_ folder: RunFolder, _ parts: [Part]) throws(RunError) -> RunSummary {
+  private static func write(_ folder: RunFolder, _ parts: [RunShard]) throws(RunError) -> RunSummary
+  {
     var ok = 0
     var failed = 0
     do {

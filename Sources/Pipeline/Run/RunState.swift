@@ -20,6 +20,21 @@ package struct StoredItem: Sendable, Equatable {
   package var files: [WrittenFile]
   /// A small JPEG for the report.
   package var thumbnail: [UInt8]?
+
+  package init(
+    index: Int, path: [UInt8], size: Int, modified: Int, status: Status, record: String,
+    error: String? = nil, files: [WrittenFile], thumbnail: [UInt8]? = nil
+  ) {
+    self.index = index
+    self.path = path
+    self.size = size
+    self.modified = modified
+    self.status = status
+    self.record = record
+    self.error = error
+    self.files = files
+    self.thumbnail = thumbnail
+  }
 }
 
 /// The state of a run, on disk, so that it can be taken up again after anything.

@@ -47,6 +47,22 @@ public struct RunSummary: Sendable {
   public var seconds: Double
   public var timings: [StageTiming]
 
+  package init(
+    ending: Ending, found: Int, ok: Int, failed: Int, skipped: Int, reused: Int, ignored: Int,
+    warnings: [String], seconds: Double, timings: [StageTiming]
+  ) {
+    self.ending = ending
+    self.found = found
+    self.ok = ok
+    self.failed = failed
+    self.skipped = skipped
+    self.reused = reused
+    self.ignored = ignored
+    self.warnings = warnings
+    self.seconds = seconds
+    self.timings = timings
+  }
+
   package var json: JSONValue {
     [
       "ending": .string(ending.rawValue),

@@ -1,4 +1,3 @@
-import CrashNotes
 import Files
 import Foundation
 import Imaging
@@ -27,12 +26,13 @@ public struct Runner: Sendable {
   ) throws(RunError) -> RunSummary {
     let start = ContinuousClock.now
     let inputs = try InputList(configuration.inputs, standardInput: configuration.standardInput)
-    let chosen = choose(inputs)
+    let chosen = configuration.chosen(of: inputs.items.count)
     let identity = RunIdentity(pipeline, inputs, configuration)
     let folder = try RunFolder(configuration, inputs: inputs, identity: identity)
     try folder.write(pipeline.resolved.indented, to: "spec.resolved.json")
     let writer = try ResultWriter(
-      folder: folder, total: chosen.count, isTooMany: { isTooMany($0) }, onProgress: onProgress)
+      folder: folder, total: chosen.count, isTooMany: { configuration.isTooMany(failed: $0) },
+      onProgress: onProgress)
     let ending = work(chosen, inputs, folder, writer)
     try writer.finish()
     let progress = writer.current.progress
@@ -49,59 +49,16 @@ public struct Runner: Sendable {
     return summary
   }
 
-  /// Positions in the list of all inputs that this run works on.
-  private func choose(_ inputs: InputList) -> [Int] {
-    let first = inputs.items.indices.prefix(configuration.limit ?? .max)
-    guard let shard = configuration.shard else { return Array(first) }
-    return first.filter { $0 % shard.count == shard.number - 1 }
-  }
-
   private func work(
     _ chosen: [Int], _ inputs: InputList, _ folder: RunFolder, _ writer: ResultWriter
   ) -> RunSummary.Ending {
-    let workers = max(1, min(configuration.workers, chosen.count))
-    let queue = ItemQueue(count: chosen.count, window: workers * 4)
-    let group = DispatchGroup()
-    let watch = DelayWatch(
-      workers: workers, patience: configuration.patience, kinds: pipeline.chain.kinds)
-    for index in 0..<workers {
-      group.enter()
-      let thread = Thread {
-        var worker = ItemWorker(
-          pipeline: pipeline, configuration: configuration, folder: folder)
-        while !configuration.isInterrupted(), let place = queue.take() {
-          let position = chosen[place]
-          watch.begin(inputs.paths[position].printable, worker: index)
-          let outcome = worker.process(inputs.items[position], at: inputs.paths[position]) {
-            watch.pass($0, worker: index)
-          }
-          watch.end(worker: index)
-          let standing = writer.take(outcome, at: place)
-          queue.advance(to: standing.written)
-          if outcome.fatal != nil || standing.isClosed { queue.close() }
-        }
-        group.leave()
+    let crew = ItemCrew(chosen: chosen, configuration: configuration, kinds: pipeline.chain.kinds)
+    return crew.work(writer, path: { inputs.paths[$0].printable }) {
+      var worker = ItemWorker(pipeline: pipeline, configuration: configuration, folder: folder)
+      return { position, pass in
+        worker.process(inputs.items[position], at: inputs.paths[position], pass: pass)
       }
-      thread.stackSize = 8 << 20
-      thread.start()
     }
-    CrashNotes.setSaving(true)
-    defer { CrashNotes.setSaving(false) }
-    while group.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
-      if CrashNotes.isCrashing {
-        writer.save()
-        CrashNotes.noteSaved()
-      }
-      watch.delays().forEach(configuration.onDelay)
-    }
-    let standing = writer.current
-    if isTooMany(standing.progress.failed) { return .stopped }
-    return standing.written == chosen.count ? .complete : .interrupted
-  }
-
-  private func isTooMany(_ failed: Int) -> Bool {
-    if configuration.stopsOnError { return failed > 0 }
-    return configuration.maxErrors.map { failed > $0 } ?? false
   }
 
   private func manifest(_ summary: RunSummary, _ identity: RunIdentity) -> JSONValue {

@@ -72,4 +72,9 @@ public final class ItemOutput: Sendable {
 package struct WrittenFile: Sendable, Equatable {
   package var path: [UInt8]
   package var size: Int
+
+  package init(path: [UInt8], size: Int) {
+    self.path = path
+    self.size = size
+  }
 }

@@ -45,12 +45,7 @@ public struct Pipeline: Sendable {
     do {
       bytes = try FileReader.read(file, limit: Self.sizeLimit)
     } catch {
-      let hint = error.isMissing ? "is the path right?" : nil
-      throw SpecError(
-        file: FilePath(path).printable,
-        problems: [
-          SpecProblem(pointer: "", line: 1, column: 1, message: "\(error)", hint: hint)
-        ])
+      throw SpecError(file: FilePath(path).printable, unreadable: error)
     }
     let folder = file.removingLastComponent()
     try self.init(
@@ -75,14 +70,8 @@ public struct Pipeline: Sendable {
       self = pipeline
       return
     }
-    let lines = JSONLineTable(bytes)
-    let problems = reader.diagnostics.sorted { $0.offset < $1.offset }.map { problem in
-      let (line, column) = lines.position(of: problem.offset)
-      return SpecProblem(
-        pointer: problem.pointer, line: line, column: column, message: problem.message,
-        hint: problem.hint)
-    }
-    throw SpecError(file: file, problems: problems, lacksOnlyPlugins: reader.lacksOnlyPlugins)
+    throw SpecError(
+      file: file, reader.diagnostics, in: bytes, lacksOnlyPlugins: reader.lacksOnlyPlugins)
   }
 
   /// The spec with every default expanded.

@@ -1,3 +1,4 @@
+import Files
 import StrictJSON
 
 /// Everything that is wrong with a spec.
@@ -12,6 +13,36 @@ public struct SpecError: Error, Sendable, CustomStringConvertible {
   /// All problems, one below the other.
   public var description: String {
     problems.map { "\(file):\($0)" }.joined(separator: "\n")
+  }
+}
+
+extension SpecError {
+  /// Takes what a reader found.
+  ///
+  /// - Parameters:
+  ///   - file: What to call the spec in messages.
+  ///   - diagnostics: What is wrong, in any order.
+  ///   - bytes: The spec's text.
+  ///   - lacksOnlyPlugins: Whether the spec would be right if its plugins were there.
+  package init(
+    file: String, _ diagnostics: [JSONDiagnostic], in bytes: [UInt8], lacksOnlyPlugins: Bool
+  ) {
+    let lines = JSONLineTable(bytes)
+    let problems = diagnostics.sorted { $0.offset < $1.offset }.map { problem in
+      let (line, column) = lines.position(of: problem.offset)
+      return SpecProblem(
+        pointer: problem.pointer, line: line, column: column, message: problem.message,
+        hint: problem.hint)
+    }
+    self.init(file: file, problems: problems, lacksOnlyPlugins: lacksOnlyPlugins)
+  }
+
+  /// Says that the spec's file cannot be read.
+  package init(file: String, unreadable error: FileError) {
+    let hint = error.isMissing ? "is the path right?" : nil
+    self.init(
+      file: file,
+      problems: [SpecProblem(pointer: "", line: 1, column: 1, message: "\(error)", hint: hint)])
   }
 }
 

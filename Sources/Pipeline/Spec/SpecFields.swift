@@ -72,7 +72,7 @@ public struct InputOptions: ComponentOptions {
   }
 
   /// The options in the decoder's terms.
-  func decodeOptions(cover: ImageSize?) -> DecodeOptions {
+  package func decodeOptions(cover: ImageSize?) -> DecodeOptions {
     var options = DecodeOptions()
     options.color = color == .rgb ? .srgb : .gray
     options.alpha =
