@@ -36,6 +36,9 @@ public final class DatasetFolder: Sendable {
     self.root = root
     self.path = root.printable
     let walk = FolderWalk(root)
+    let isAugmented = ["augment.json", "manifest.jsonl"].allSatisfy { name in
+      walk.files.contains { $0.relative.elementsEqual(name.utf8) }
+    }
     var files: [String] = []
     var problems = walk.failures.map {
       Dataset.Problem(
@@ -49,12 +52,19 @@ public final class DatasetFolder: Sendable {
             "the name is not UTF-8: left out"))
         continue
       }
+      if isAugmented, Self.recordsOfAugmentation.contains(name) { continue }
       files.append(name)
     }
     self.files = files
     self.problems = problems
     index = Dictionary(files.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// What `sluice augment` writes beside the data set that it makes.
+  private static let recordsOfAugmentation: Set = [
+    "augment.json", "errors.jsonl", "manifest.jsonl", "spec.resolved.json", "state.sqlite",
+    "state.sqlite-journal", "state.sqlite-shm", "state.sqlite-wal",
+  ]
 
   /// The file that a label file means by a path; `nil` when there is none.
   ///

@@ -180,6 +180,9 @@ public struct DatasetOutput {
     }
   }
 
+  /// The files that were written, or found in their places, sorted.
+  package var files: [String] { taken.sorted() }
+
   /// Removes all that was written, and the folder if nothing else is in it.
   func remove() {
     guard mode == .new else { return }
