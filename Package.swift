@@ -121,6 +121,12 @@ let package = Package(
         histogram, sqlite, system,
       ]),
     // Floor 6
+    floor(
+      "BatchAugmentation",
+      [
+        "Augmentation", "CrashNotes", "Datasets", "Files", "Geometry", "Imaging", "Options",
+        "Pipeline", "StrictJSON", "Tensors", system,
+      ]),
     floor("PluginInterface", ["Augmentation", "Datasets", "Options", "Pipeline"]),
     floor(
       "RemoteStages",
@@ -165,10 +171,10 @@ let package = Package(
     floor(
       "SluiceCLI",
       [
-        "Augmentation", "Contracts", "CrashNotes", "Datasets", "Files", "Guides", "Imaging",
-        "ModelStore", "NeuralNet", "ONNX", "Options", "Pipeline", "PluginHost", "PluginInterface",
-        "RemoteStages", "Reporting", "Sluice", "Stages", "StrictJSON", "Tensors", "VectorMath",
-        argumentParser, system,
+        "Augmentation", "BatchAugmentation", "Contracts", "CrashNotes", "Datasets", "Files",
+        "Guides", "Imaging", "ModelStore", "NeuralNet", "ONNX", "Options", "Pipeline",
+        "PluginHost", "PluginInterface", "RemoteStages", "Reporting", "Sluice", "Stages",
+        "StrictJSON", "Tensors", "VectorMath", argumentParser, system,
       ], excluding: ["man.py"]),
     // Floor 10
     .executableTarget(
@@ -185,6 +191,12 @@ let package = Package(
       name: "TestSupport", dependencies: ["ModelStore"], path: "Tests/TestSupport",
       swiftSettings: fenced),
     tests("Augmentation", ["Geometry", "Imaging", "Options", "StrictJSON", "Tensors"]),
+    tests(
+      "BatchAugmentation",
+      [
+        "Augmentation", "Datasets", "Files", "Geometry", "Imaging", "Options", "Pipeline",
+        "StrictJSON", system,
+      ]),
     tests(
       "Contracts",
       [
