@@ -1,9 +1,11 @@
 import ArgumentParser
+import BatchAugmentation
 import Pipeline
 
 struct MergeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "Joins the shards of a run into one run.",
+    commandName: "merge",
+    abstract: "Joins the shards of a run, or of an augmented data set, into one.",
     discussion: "The shards are only read. A missing shard, or one of another run, is an error.")
 
   @Argument(help: "The output folders of all shards.", completion: .directory)
@@ -26,11 +28,20 @@ struct MergeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
+      if runs.contains(where: AugmentMerge.recognizes) { return try await mergeDatasets() }
       let summary = try RunMerge.merge(runs, into: output)
       let report = noReport ? nil : try RunReport.write(folder: output)
       if json { try Console.output(summary.json.compact) }
       guard !quiet else { return }
       SummaryText.lines(summary, output: output, report: report).forEach(Console.error)
     }
+  }
+
+  private func mergeDatasets() async throws {
+    let catalog = try await CatalogOptions.parse([]).catalog()
+    let summary = try AugmentMerge.merge(runs, into: output, catalog: catalog)
+    if json { try Console.output(summary.json.compact) }
+    guard !quiet else { return }
+    AugmentText.lines(summary, output: output, isPlan: false).forEach(Console.error)
   }
 }

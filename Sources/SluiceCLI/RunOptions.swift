@@ -78,7 +78,7 @@ struct PartOptions: ParsableArguments {
   }
 
   /// Reads a shard as it is written: `2/3`.
-  private static func shard(_ argument: String) throws -> RunConfiguration.Shard {
+  static func shard(_ argument: String) throws -> RunConfiguration.Shard {
     let numbers = argument.split(separator: "/", omittingEmptySubsequences: false)
       .map { Int($0) }
     guard numbers.count == 2, let number = numbers[0], let count = numbers[1],

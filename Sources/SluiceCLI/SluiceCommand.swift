@@ -15,10 +15,9 @@ struct SluiceCommand: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, MergeCommand.self, ValidateCommand.self, PlanCommand.self,
-      StagesCommand.self, AugmentationsCommand.self, SchemaCommand.self, PluginCommand.self,
-      DatasetCommand.self, ModelCommand.self,
-      DoctorCommand.self,
+      RunCommand.self, AugmentCommand.self, MergeCommand.self, ValidateCommand.self,
+      PlanCommand.self, StagesCommand.self, AugmentationsCommand.self, SchemaCommand.self,
+      PluginCommand.self, DatasetCommand.self, ModelCommand.self, DoctorCommand.self,
     ])
 }
 

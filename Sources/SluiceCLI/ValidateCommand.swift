@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchAugmentation
 import Pipeline
 import StrictJSON
 
@@ -6,7 +7,9 @@ struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate", abstract: "Checks a spec and names everything that is wrong with it.")
 
-  @Argument(help: "The pipeline's JSON spec.", completion: .file(extensions: ["json"]))
+  @Argument(
+    help: "The JSON spec of a pipeline, or of sluice augment.",
+    completion: .file(extensions: ["json"]))
   var spec: String
 
   @OptionGroup(title: "Plugins") var plugins: CatalogOptions
@@ -14,18 +17,17 @@ struct ValidateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let catalog = try await ExitStatus.reporting { try await plugins.catalog(for: spec) }
-    let outcome = Result<Pipeline, SpecError> { () throws(SpecError) in
-      try Pipeline(contentsOf: spec, catalog: catalog)
+    let outcome = Result<String, SpecError> { () throws(SpecError) in
+      if AugmentSpec.isMeant(by: spec) {
+        let count = try AugmentSpec(contentsOf: spec, catalog: catalog).chain.links.count
+        return "\(count) \(count == 1 ? "augmentation" : "augmentations")"
+      }
+      let kinds = try Pipeline(contentsOf: spec, catalog: catalog).chain.kinds
+      return "\(kinds.count) stages (\(kinds.joined(separator: " → ")))"
     }
     switch outcome {
-    case .success(let pipeline):
-      if json {
-        try show(problems: [])
-      } else {
-        let kinds = pipeline.chain.kinds
-        Console.error(
-          "\(spec) is valid: \(kinds.count) stages (\(kinds.joined(separator: " → ")))")
-      }
+    case .success(let text):
+      if json { try show(problems: []) } else { Console.error("\(spec) is valid: \(text)") }
     case .failure(let error):
       if json { try show(problems: error.problems) } else { Console.error("\(error)") }
       throw ExitStatus.status(of: error)
