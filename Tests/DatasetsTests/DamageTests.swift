@@ -32,7 +32,7 @@ import Testing
         try Data(bytes).write(to: url)
       }
       // The formats' own fixtures hold the most.
-      for _ in 0..<(folder.contains("-") ? 30 : 120) {
+      for _ in 0..<(folder.contains("-") ? 20 : 100) {
         let name = all[Int.random(in: 0..<all.count, using: &random)]
         let url = URL(filePath: path).appending(path: name)
         let bytes = original[name, default: []]

@@ -161,7 +161,8 @@ import Testing
   @Test func fieldsOfAnyKindComeBack() throws {
     let fields: [String: JSONValue] = [
       "text": .string("a < b & \"c\""), "number": .number("1.50"), "digits": .string("007"),
-      "numeral": .string("12"), "truth": .bool(true), "nothing": .null, "empty": .string(""),
+      "numeral": .string("12"), "truth": .bool(true), "occluded": .bool(true),
+      "difficult": .bool(false), "nothing": .null, "empty": .string(""),
       "spaces": .string(" a "), "lines": .string("a\nb"), "list": .list([.number("1")]),
       "lists": .list([.list([.number("1")]), .list([])]), "none": .list([]),
       "thing": ["a": ["b": .string("c")], "d e": .number("2")], "strange key": .number("3"),

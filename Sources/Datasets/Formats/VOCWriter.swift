@@ -68,13 +68,20 @@ struct VOCWriter {
     }
     var text = ""
     for (key, value) in defaults {
-      text += XMLTree.lines(key, rest.removeValue(forKey: key) ?? value, indent: indent)
+      text += Self.line(key, rest.removeValue(forKey: key) ?? value, indent)
     }
     for (key, value) in rest.sorted(by: { $0.key < $1.key }) {
-      // Other formats keep these as booleans, VOC as 0 and 1.
-      text += XMLTree.lines(key, value, indent: indent)
+      text += Self.line(key, value, indent)
     }
     return text
+  }
+
+  /// The lines of a field; marks that others keep as true or false are 1 and 0 in VOC.
+  private static func line(_ key: String, _ value: JSONValue, _ indent: String) -> String {
+    guard case .bool(let isSet) = value, ["truncated", "difficult", "occluded"].contains(key) else {
+      return XMLTree.lines(key, value, indent: indent)
+    }
+    return "\(indent)<\(key) type=\"boolean\">\(isSet ? 1 : 0)</\(key)>\n"
   }
 
   private func lines(_ annotation: Dataset.Annotation, _ losses: inout DatasetLosses) -> String {

@@ -4,6 +4,7 @@ extension XMLTree {
   /// The element as a value: a text, the children by name, or JSON where it says so.
   var value: JSONValue {
     if attributes["type"] == "json" { return PlainText.value(of: text) }
+    if attributes["type"] == "boolean" { return .bool(text == "1") }
     guard !children.isEmpty else { return PlainText.value(of: text) }
     // Elements of one name become a list.
     var order: [String] = []
