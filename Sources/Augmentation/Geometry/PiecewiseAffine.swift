@@ -19,7 +19,7 @@ public struct PiecewiseAffine: ContinuousAugmentation {
     @Parameter(
       "The standard deviation of the ways, as a share of the sides, is drawn from here; they stay "
         + "below half a cell.", range: 0...1)
-    public var scaleRange = Interval(0.02, 0.04)
+    public var scaleRange = Interval(0.01, 0.03)
 
     @Parameter("What is seen beyond the picture's edge.")
     public var border = Surround.Border.constant

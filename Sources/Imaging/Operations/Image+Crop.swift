@@ -26,14 +26,16 @@ extension Image {
     var target = try Image.result(width: width, height: height, channels: channels, depth: depth)
     let columns = Self.overlap(count: self.width, offset: x, limit: width)
     let rows = Self.overlap(count: self.height, offset: y, limit: height)
-    if columns.count < width || rows.count < height {
+    let area = PixelRectangle(
+      x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
+    guard area.width > 0, area.height > 0 else {
       target.fill(with: fill)
+      return target
     }
-    if !columns.isEmpty, !rows.isEmpty {
-      let area = PixelRectangle(
-        x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
-      target.paste(self, from: area, x: columns.lowerBound + x, y: rows.lowerBound + y)
-    }
+    let place = PixelRectangle(
+      x: area.x + x, y: area.y + y, width: area.width, height: area.height)
+    if place.width < width || place.height < height { target.fill(with: fill, around: place) }
+    target.paste(self, from: area, x: place.x, y: place.y)
     return target
   }
 
@@ -59,29 +61,33 @@ extension Image {
     }
   }
 
-  /// Gives every pixel the same value.
-  mutating func fill(with pixel: [Int]) {
-    let rowBytes = bytesPerRow
-    let rows = height
+  /// Gives every pixel the same value, those inside a rectangle left out.
+  mutating func fill(
+    with pixel: [Int],
+    around hole: PixelRectangle = PixelRectangle(x: 0, y: 0, width: 0, height: 0)
+  ) {
     let size = channels * depth.byteCount
-    let isWide = depth == .uint16
-    withUnsafeMutableBytes { bytes in
-      guard let base = bytes.baseAddress else { return }
-      for (c, value) in pixel.enumerated() {
-        if isWide {
-          base.storeBytes(of: UInt16(value), toByteOffset: 2 * c, as: UInt16.self)
-        } else {
-          base.storeBytes(of: UInt8(value), toByteOffset: c, as: UInt8.self)
+    let bytes =
+      depth == .uint8
+      ? pixel.map { UInt8($0) }
+      : pixel.flatMap { value in Swift.withUnsafeBytes(of: UInt16(value)) { Array($0) } }
+    var line: [UInt8] = []
+    line.reserveCapacity(bytesPerRow)
+    for _ in 0..<width { line += bytes }
+    let (rowBytes, rows) = (bytesPerRow, height)
+    let (left, right) = (hole.x * size, (hole.x + hole.width) * size)
+    withUnsafeMutableBytes { target in
+      line.withUnsafeBytes { line in
+        guard let base = target.baseAddress, let line = line.baseAddress else { return }
+        for row in 0..<rows {
+          let start = base + row * rowBytes
+          if row >= hole.y, row < hole.y + hole.height {
+            start.copyMemory(from: line, byteCount: left)
+            (start + right).copyMemory(from: line + right, byteCount: rowBytes - right)
+          } else {
+            start.copyMemory(from: line, byteCount: rowBytes)
+          }
         }
-      }
-      var done = size
-      while done < rowBytes {
-        let count = min(done, rowBytes - done)
-        (base + done).copyMemory(from: base, byteCount: count)
-        done += count
-      }
-      for row in 1..<max(rows, 1) {
-        (base + row * rowBytes).copyMemory(from: base, byteCount: rowBytes)
       }
     }
   }
