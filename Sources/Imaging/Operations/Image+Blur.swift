@@ -23,10 +23,17 @@ extension Image {
     guard radius >= 0, radius <= 3000 else {
       throw .outOfRange(name: "radius", value: Double(radius), range: "0...3000")
     }
-    return radius == 0 ? self : blurred(.box(radius: radius))
+    guard radius > 0 else { return self }
+    guard radius <= 127, depth == .uint8 else { return blurred(.box(radius: radius)) }
+    var target = Image(width: width, height: height, channels: channels, depth: depth)
+    withByteRows { source in
+      target.withMutableByteRows { VectorMath.active.boxBlur(source, to: $0, radius: radius) }
+    }
+    return target
   }
 
-  private func blurred(_ weights: BlurWeights) -> Image {
+  /// Blurs along both axes with one kernel.
+  package func blurred(_ weights: BlurWeights) -> Image {
     var target = Image(width: width, height: height, channels: channels, depth: depth)
     apply(
       to: &target,

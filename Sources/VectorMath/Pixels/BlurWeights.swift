@@ -33,6 +33,15 @@ public struct BlurWeights: Sendable, Equatable {
     return BlurWeights(exact: Array(repeating: 1 / Double(count), count: count))
   }
 
+  /// A Gaussian of a given number of pixels either side; all weight in the middle for `sigma` 0.
+  package static func gaussian(sigma: Double, radius: Int) -> BlurWeights {
+    let raw = (-radius...radius).map { place in
+      place == 0 ? 1 : sigma > 0 ? exp(-Double(place * place) / (2 * sigma * sigma)) : 0
+    }
+    let sum = raw.reduce(0, +)
+    return BlurWeights(exact: raw.map { $0 / sum })
+  }
+
   /// Weights with 22 fractional bits whose sum is exactly one, so that flat areas stay as they are.
   var fixed: [Int32] {
     var list = exact.map { Int32(($0 * 4_194_304).rounded()) }

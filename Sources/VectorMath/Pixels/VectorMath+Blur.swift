@@ -12,6 +12,10 @@ extension VectorMath {
   ) {
     precondition(source.width == target.width && source.height == target.height)
     precondition(source.channels == target.channels)
+    guard weights.radius > BlurWeights.pairRadius else {
+      blurPairs(source, to: target, weights: weights)
+      return
+    }
     let radius = weights.radius
     let channels = source.channels
     let taps = 2 * radius + 1
