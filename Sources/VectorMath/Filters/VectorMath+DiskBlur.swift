@@ -65,4 +65,36 @@ extension VectorMath {
       }
     }
   }
+
+  /// The same for 16 bits, of any radius: sums slide along the rows of the disk.
+  ///
+  /// - Precondition: equal shapes; the memory does not overlap.
+  package func diskBlur(
+    _ source: PixelRows<UInt16>, to target: MutablePixelRows<UInt16>, radius: Int
+  ) {
+    let (width, channels) = (source.width, source.channels)
+    let columns = (-radius - 1...width + radius).map {
+      mirrored($0, count: width) * channels
+    }
+    let spans = (-radius...radius).map { Int(Double(radius * radius - $0 * $0).squareRoot()) }
+    let area = Double(spans.reduce(0) { $0 + 2 * $1 + 1 })
+    var sums = Array(repeating: 0, count: source.stride)
+    for y in 0..<source.height {
+      for i in sums.indices { sums[i] = 0 }
+      for (line, span) in spans.enumerated() {
+        let row = source.row(mirrored(y + line - radius, count: source.height))
+        for c in 0..<channels {
+          // The column `x` stands at `x + radius + 1` in the list.
+          var sum = (-span...span).reduce(0) { $0 + Int(row[columns[$1 + radius + 1] + c]) }
+          for x in 0..<width {
+            sums[x * channels + c] += sum
+            sum += Int(row[columns[x + span + radius + 2] + c])
+            sum -= Int(row[columns[x - span + radius + 1] + c])
+          }
+        }
+      }
+      let output = target.row(y)
+      for i in sums.indices { output[i] = UInt16((Double(sums[i]) / area).rounded()) }
+    }
+  }
 }

@@ -31,15 +31,14 @@ extension VectorMath {
     let margin = radius * channels
     let padded = stride + 2 * margin + FilterKernels.rowSlack
     let size =
-      ScratchCutter.size(UInt8.self, PaddedRows.size(source, reach: radius))
+      ScratchCutter.size(UInt8.self, SlackRows.size(source))
       + 2 * ScratchCutter.size(FilterKernels.Bytes.self, taps)
       + ScratchCutter.size(UInt8.self, padded)
     let fixed = weights.pairs
     let (high, low) = (fixed.map { $0 >> 5 }, fixed.map { $0 & 31 })
     PixelScratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
-      let memory = cutter.take(UInt8.self, PaddedRows.size(source, reach: radius))
-      var rows = PaddedRows(source, reach: radius, border: .reflect, memory: memory)
+      let rows = SlackRows(source, memory: cutter.take(UInt8.self, SlackRows.size(source)))
       let list = cutter.take(FilterKernels.Bytes.self, taps)
       let columns = cutter.take(FilterKernels.Bytes.self, taps)
       let line = cutter.take(UInt8.self, padded)
@@ -50,7 +49,6 @@ extension VectorMath {
         low.withUnsafeBufferPointer { low in
           guard let high = high.baseAddress, let low = low.baseAddress else { return }
           for y in 0..<source.height {
-            rows.slide(to: y)
             for t in 0..<taps { list[t] = rows.row(y + t - radius) }
             kernels.filters.weightedPairs(list, high, low, radius, middle, stride)
             for step in 1..<(radius + 1) where radius > 0 {

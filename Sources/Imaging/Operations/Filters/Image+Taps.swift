@@ -21,10 +21,7 @@ extension Image {
     let flat = filtered(
       keepingAlpha: false,
       narrow: { VectorMath.active.diskBlur($0, to: $1, radius: radius) },
-      wide: {
-        VectorMath.active.combine(
-          $0, to: $1, center: 0, groups: [.mean(VectorMath.disk(radius: radius))])
-      })
+      wide: { VectorMath.active.diskBlur($0, to: $1, radius: radius) })
     guard softness > 0 else { return flat }
     return flat.blurred(.gaussian(sigma: softness, radius: radius <= 8 ? 1 : 2))
   }
