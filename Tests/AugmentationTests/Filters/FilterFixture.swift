@@ -53,7 +53,11 @@ func applied<Made: Augmentation>(
 }
 
 /// The same picture with 16 bits a sample.
-func deep(_ image: Image) -> Image { image.converted(depth: .uint16) }
+func deep(_ image: Image) -> Image {
+  Image(
+    width: image.width, height: image.height, channels: image.channels,
+    samples: samples(image).map { UInt16($0) * 257 })
+}
 
 /// The last channel's samples.
 func lastChannel(_ image: Image) -> [UInt8] {

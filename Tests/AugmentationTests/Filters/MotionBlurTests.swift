@@ -2,6 +2,7 @@ import Augmentation
 import Geometry
 import Imaging
 import Options
+import Tensors
 import TestSupport
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
     let blur = MotionBlur(options: .init())
     var sizes: Set<Int> = []
     for number in 0..<60 {
-      var random = AugmentationKey.numbered(number).random(kind: "motion_blur", occurrence: 0)
+      var random = CounterRandom(seed: 3, path: [], copy: number, position: [])
       sizes.insert(blur.sample(using: &random, size: ImageSize(width: 9, height: 9)).size)
     }
     #expect(sizes == [3, 5, 7])

@@ -1,6 +1,6 @@
 """Writes the fixtures of the filters' tests, beside this script.
 
-Pinned: Python 3.11, numpy 2.x, opencv-python-headless 5.0.0, albumentations 2.0.8.
+Pinned: Python 3.11, numpy 2.4.6, opencv-python-headless 5.0.0, albumentations 2.0.8.
 
 Every file holds the samples of a picture of 61 x 47 RGB pixels: waves, edges and some noise, made
 by the recipe below from integers alone, so that the tests can make it again.
@@ -57,8 +57,11 @@ write("sharpen", pixel.convolve(source, private(Sharpen, "generate_sharpening_ma
 write("emboss", pixel.convolve(source, private(Emboss, "generate_emboss_matrix")(0.45, 0.6)))
 write("unsharp", pixel.unsharp_mask(source, 7, 1.0, 0.5, 10))
 write("gaussian", cv2.GaussianBlur(source, (11, 11), 1.5, borderType=cv2.BORDER_REFLECT_101))
-write("downscale", pixel.downscale(source, 0.5, cv2.INTER_AREA, cv2.INTER_LINEAR))
-write("jpeg", pixel.image_compression(source, 60, ".jpg"))
+small = cv2.resize(source, (WIDTH // 2, HEIGHT // 2), interpolation=cv2.INTER_AREA)
+write("downscale", cv2.resize(small, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR))
+# OpenCV takes blue first; Albumentations 2.0.8 hands it red first.
+file = cv2.imencode(".jpg", source[..., ::-1], (cv2.IMWRITE_JPEG_QUALITY, 60))[1]
+write("jpeg", cv2.imdecode(file, cv2.IMREAD_COLOR)[..., ::-1])
 
 # Mean and deviation of the lightness, in HLS, that noise adds to a flat orange and the mean of
 # shot noise on gray levels: the numbers that the tests of noise compare with.
