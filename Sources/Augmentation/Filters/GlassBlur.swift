@@ -18,10 +18,10 @@ public struct GlassBlur: Augmentation {
     @Parameter(
       "How far pixels may move at most, each way, is drawn from here.", unit: "pixels",
       range: 0...100)
-    public var reachRange = Interval(2, 4)
+    public var reachRange = Interval(1, 3)
 
     @Parameter("How often every pixel changes its place.", range: 1...10)
-    public var iterations = 2
+    public var iterations = 1
 
     /// Makes the defaults.
     public init() {}

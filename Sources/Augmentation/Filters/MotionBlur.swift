@@ -5,6 +5,8 @@ import Options
 import Tensors
 
 /// Blurs along a line, as a moving camera does.
+///
+/// The line lies with its middle on the pixel, so that labels stay where they are.
 public struct MotionBlur: Augmentation {
   public static let kind = "motion_blur"
   public static let summary = "Blurs along a line of drawn length and direction."
@@ -21,11 +23,6 @@ public struct MotionBlur: Augmentation {
       unit: "degrees", range: -360...360)
     public var degreesRange = Interval(0, 360)
 
-    @Parameter(
-      "Which way the line lies is drawn from here: -1 behind the pixel, 0 both ways, 1 ahead.",
-      range: -1...1)
-    public var directionRange = Interval(-1, 1)
-
     /// Makes the defaults.
     public init() {}
   }
@@ -36,8 +33,6 @@ public struct MotionBlur: Augmentation {
     public var size: Int
     /// The angle of the line, clockwise from the right.
     public var degrees: Double
-    /// Which way the line lies, from behind (-1) to ahead (1).
-    public var direction: Double
   }
 
   private let options: Options
@@ -47,8 +42,7 @@ public struct MotionBlur: Augmentation {
   public func sample(using random: inout CounterRandom, size: ImageSize) -> Parameters {
     Parameters(
       size: random.odd(in: options.sizeRange),
-      degrees: random.uniform(in: options.degreesRange.range),
-      direction: random.uniform(in: options.directionRange.range))
+      degrees: random.uniform(in: options.degreesRange.range))
   }
 
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
@@ -58,16 +52,14 @@ public struct MotionBlur: Augmentation {
 }
 
 extension MotionBlur.Parameters {
-  /// The pixels of the line, from the centre; no pixel twice.
+  /// The pixels of the line, from its middle; no pixel twice.
   var line: [(x: Int, y: Int)] {
     let half = Double(size / 2)
-    let start = -half * (1 - max(direction, 0))
-    let end = half * (1 + min(direction, 0))
     let angle = degrees * Double.pi / 180
     let (dx, dy) = (cos(angle), sin(angle))
     var places: [(x: Int, y: Int)] = []
     for step in 0..<size {
-      let t = size == 1 ? 0 : start + (end - start) * Double(step) / Double(size - 1)
+      let t = Double(step) - half
       let place = (
         x: Int((dx * t).rounded(.toNearestOrEven)), y: Int((dy * t).rounded(.toNearestOrEven))
       )

@@ -40,9 +40,24 @@ public struct ZoomBlur: Augmentation {
       step: random.uniform(in: options.stepRange.range))
   }
 
+  /// Labels go where the pixels go on the mean: away from the centre.
+  public func displacement(_ parameters: Parameters, size: ImageSize) -> Displacement {
+    let shares = [1] + parameters.factors.map { 1 / $0 }
+    let scale = Double(shares.count) / shares.reduce(0, +)
+    let center = size.center
+    let map = AffineMap(
+      a: scale, b: 0, c: center.x * (1 - scale), d: 0, e: scale, f: center.y * (1 - scale))
+    return .affine(Framing(map: map, size: size))
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
-    let largest = max(parameters.factor, 1 + parameters.step)
-    return try image.zoomBlurred(
-      factors: Array(stride(from: 1, to: largest, by: parameters.step)))
+    try image.zoomBlurred(factors: parameters.factors)
+  }
+}
+
+extension ZoomBlur.Parameters {
+  /// The zooms that are averaged with the picture.
+  var factors: [Double] {
+    Array(stride(from: 1, to: max(factor, 1 + step), by: step))
   }
 }
