@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct MotionBlurTests {
-  @Test(arguments: [("a", 7, 30.0), ("b", 15, 115), ("c", 5, 0)])
+  @Test(arguments: [("a", 7, 33.0), ("b", 15, 115), ("c", 5, 0)])
   func agreesWithAlbumentations(name: String, size: Int, degrees: Double) throws {
     let result = try applied(
       MotionBlur.self,

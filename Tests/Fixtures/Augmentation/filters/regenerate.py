@@ -48,7 +48,7 @@ for size in (3, 7, 21):
     write(f"box-{size}", blur.box_blur(source, size))
 for size in (3, 5, 7):
     write(f"median-{size}", blur.median_blur(source, size))
-for name, size, angle in (("a", 7, 30), ("b", 15, 115), ("c", 5, 0)):
+for name, size, angle in (("a", 7, 33), ("b", 15, 115), ("c", 5, 0)):
     kernel = blur.create_motion_kernel(size, angle, 0, False, None)
     write(f"motion-{name}", pixel.convolve(source, kernel / kernel.sum()))
 write("defocus-3", blur.defocus(source, 3, 0.5))
