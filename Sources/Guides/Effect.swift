@@ -50,7 +50,7 @@ struct AugmentationEffect: Effect {
     let size = ImageSize(width: image.width, height: image.height)
     let key = AugmentationKey(seed: source.seed, path: Array("picture".utf8), copy: copy)
     guard !chain.needsPartners else { return try mixed(chain, key, image, labels) }
-    let plan = chain.plan(for: size, key: key)
+    let plan = chain.plan(for: size, key: key, labels: objects(of: labels))
     let moved = PictureLabels(
       points: labels.points.map { $0.flatMap { plan.isVisible($0) ? plan.apply($0) : nil } },
       outlines: labels.outlines.map { plan.visiblePart(of: $0) })
@@ -63,10 +63,14 @@ struct AugmentationEffect: Effect {
       image: try plan.apply(to: image), labels: moved, moves: moves, drawn: words)
   }
 
+  private func objects(of labels: PictureLabels) -> [LabelledObject] {
+    labels.outlines.map { LabelledObject(box: $0.bounds, polygons: [$0]) }
+  }
+
   private func mixed(
     _ chain: AugmentationChain, _ key: AugmentationKey, _ image: Image, _ labels: PictureLabels
   ) throws -> EffectResult {
-    let objects = labels.outlines.map { LabelledObject(box: $0.bounds, polygons: [$0]) }
+    let objects = objects(of: labels)
     let plan = try chain.plan(
       for: ImageSize(width: image.width, height: image.height), key: key, labels: objects,
       partners: EffectPartner(image: image, objects: objects))

@@ -34,7 +34,15 @@ struct ReferenceWork: Sendable {
     case .curve(let curve):
       apply = { try $0.mappedByVips(along: curve) }
     case .other:
-      return nil
+      guard case .continuous(let map, let size) = displacement,
+        let bending = augmentation as? any ContinuousAugmentation
+      else { return nil }
+      let surround = bending.surround
+      apply = { image in
+        try image.vips.resampled(
+          width: size.width, height: size.height, fill: try surround.color(for: image),
+          border: surround.border.warpBorder, from: map.inverse)
+      }
     }
   }
 }

@@ -6,7 +6,7 @@ import Tensors
 /// Scales the picture to fit into a size, and pads it to that size.
 ///
 /// - Source: rounding and placement of YOLOv5 and YOLOv8.
-public struct Letterbox: ResizingAugmentation {
+public struct LetterboxAugmentation: ResizingAugmentation {
   public static let kind = "letterbox"
   public static let summary = "Scales the picture to fit into a size, and pads it to that size."
 
@@ -67,8 +67,8 @@ public struct Letterbox: ResizingAugmentation {
         fill: try surround.color(for: image))
   }
 
-  private func letterbox(_ size: ImageSize) -> Geometry.Letterbox {
-    Geometry.Letterbox(
+  private func letterbox(_ size: ImageSize) -> Letterbox {
+    Letterbox(
       source: size, target: ImageSize(width: options.width, height: options.height),
       placement: options.placement == .center ? .center : .topLeft, enlarges: options.enlarge)
   }

@@ -5,10 +5,11 @@ import Options
 import Tensors
 import Testing
 
-@Suite struct ResizeTests {
+@Suite struct ResizeAugmentationTests {
   private func plan(_ text: String, _ size: ImageSize, _ number: Int = 0) throws -> AugmentationPlan
   {
-    AugmentationChain([.init(try make(Resize.self, text))]).plan(for: size, key: .numbered(number))
+    AugmentationChain([.init(try make(ResizeAugmentation.self, text))]).plan(
+      for: size, key: .numbered(number))
   }
 
   @Test func resamplesByTheFilter() throws {
@@ -26,7 +27,7 @@ import Testing
   /// Even with a neighbour that could share a resampling.
   @Test func isNeverFused() throws {
     let chain = AugmentationChain([
-      .init(try make(Resize.self, #"{"width": 30, "height": 40}"#)),
+      .init(try make(ResizeAugmentation.self, #"{"width": 30, "height": 40}"#)),
       .init(try make(Rotate.self, "{}")),
     ])
     #expect(chain.groups().map(\.work) == [.single, .single])
