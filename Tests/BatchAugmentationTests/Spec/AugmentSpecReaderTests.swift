@@ -1,5 +1,7 @@
+import Foundation
 import Pipeline
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import BatchAugmentation
@@ -25,6 +27,14 @@ import Testing
     #expect(spec.chain.links.count == 3)
     #expect(spec.encoding.options(sourceExtension: "jpeg").format == .jpeg)
     #expect(spec.encoding.options(sourceExtension: "xyz").format == .png)
+  }
+
+  @Test func specsOfTheArticlesAndTheSamplesAreValid() throws {
+    let shown = Article.all.flatMap(\.blocks).filter { $0.marker == "augment" }
+    #expect(shown.count > 1)
+    for block in shown { #expect(problems(block.text) == [], "\(block)") }
+    let shipped = Article.root.appending(path: "pipelines/augment-labelled.json")
+    #expect(problems(try String(contentsOf: shipped, encoding: .utf8)) == [])
   }
 
   @Test func resolvedSpecsReadAsTheSame() throws {
