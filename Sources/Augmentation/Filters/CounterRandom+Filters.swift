@@ -2,9 +2,6 @@ import Options
 import Tensors
 
 extension CounterRandom {
-  /// Returns a seed for a field of noise.
-  mutating func seed() -> Int { integer(in: 0...(1 << 52) - 1) }
-
   /// Returns a whole number of an interval, each equally likely; the nearest one if there is none.
   mutating func whole(in interval: Interval) -> Int {
     let low = Int(interval.lower.rounded(.up))
