@@ -57,6 +57,13 @@ private struct JSONWriter {
   }
 
   private mutating func write(_ string: String) {
+    // Plain ASCII, as most strings are, needs no look at its characters.
+    if string.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+      text += "\""
+      text += string
+      text += "\""
+      return
+    }
     text += "\""
     for scalar in string.unicodeScalars {
       switch scalar {
