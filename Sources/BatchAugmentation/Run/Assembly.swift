@@ -87,9 +87,10 @@ struct Assembly {
     do throws(FileError) {
       for file in PlacedPictures(in: root).files { try Folder.remove(location(file)) }
       try placed.write(to: root)
-      for (staged, path) in placed.places {
-        try AtomicFile.link(location(staged), as: location(path))
+      for folder in Set(placed.places.values.map(RelativePath.folder(of:))) {
+        try Folder.create(folder.isEmpty ? root : location(folder))
       }
+      for (staged, path) in placed.places { try Folder.move(location(staged), to: location(path)) }
     } catch {
       throw RunError.writing(error)
     }

@@ -125,7 +125,9 @@ struct SourceWorker {
     _ bytes: [UInt8], _ index: Int, copy: Int, _ ending: String, _ files: inout [WrittenFile]
   ) throws -> String {
     let file = StagedPictures.path(source: index, copy: copy, ending: ending)
-    try folder.output.write(bytes, to: Array(file.utf8))
+    // What a killed process leaves half written is in no record, and is written again.
+    try AtomicFile.overwrite(
+      bytes.span, at: folder.output.path.appending(bytes: Array(file.utf8)))
     files.append(WrittenFile(path: Array(file.utf8), size: bytes.count))
     return file
   }
