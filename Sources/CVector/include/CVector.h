@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CVectorLanes.h"
+
 #if defined(__AVX512BW__)
 #include <immintrin.h>
 

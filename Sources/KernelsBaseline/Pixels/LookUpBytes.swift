@@ -10,7 +10,10 @@ func lookUpBytes(
   var i = 0
   switch channels {
   case 1:
-    i = cvector_look_up(source, target, count, tables)
+    i =
+      cvector_has_byte_permute()
+      ? cvector_permute_bytes(source, target, count, tables)
+      : cvector_look_up(source, target, count, tables)
     while i &+ 4 <= count {
       target[i] = tables[Int(source[i])]
       target[i &+ 1] = tables[Int(source[i &+ 1])]
@@ -23,7 +26,10 @@ func lookUpBytes(
       i &+= 1
     }
   case 3:
-    i = cvector_look_up_three(source, target, count, tables)
+    i =
+      cvector_has_byte_permute()
+      ? cvector_permute_bytes_by_turns(source, target, count, tables)
+      : cvector_look_up_three(source, target, count, tables)
     while i &+ 3 <= count {
       target[i] = tables[Int(source[i])]
       target[i &+ 1] = tables[256 &+ Int(source[i &+ 1])]
