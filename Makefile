@@ -117,6 +117,9 @@ bench: build
 	python3 Benchmarks/memory.py
 	python3 Benchmarks/plugin_stage.py
 	python3 Benchmarks/process_stage.py
+	python3 Benchmarks/augment/job_b.py
+	python3 Benchmarks/augment/single_transforms.py
+	python3 Benchmarks/augment/dataset.py
 
 ## clean: remove the builds and the demo's output
 clean:

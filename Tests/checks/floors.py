@@ -20,7 +20,7 @@ FLOORS = {
     "Geometry": 3, "Tensors": 3,
     "Imaging": 4, "NeuralNet": 4,
     "Augmentation": 5, "Datasets": 5, "Evaluation": 5, "ModelStore": 5, "ONNX": 5, "Pipeline": 5,
-    "PluginInterface": 6, "RemoteStages": 6,
+    "BatchAugmentation": 6, "PluginInterface": 6, "RemoteStages": 6,
     "Contracts": 7, "Guides": 7, "PluginHost": 7, "Reporting": 7, "Stages": 7, "Training": 7,
     "Sluice": 8,
     "ColorKey": 9, "Deskew": 9, "FaceBlur": 9, "SluiceCLI": 9,
