@@ -228,15 +228,25 @@ CVECTOR_INLINE cvector_u16x32 cvector_weighted_sum(
 #endif
 }
 
+#if !defined(__AVX512BW__)
+// By way of memory: a lane at a changing place would be looked for lane by lane.
+CVECTOR_INLINE cvector_u16x32 cvector_gathered(const uint16_t *table, cvector_u16x32 index) {
+  uint16_t places[32], values[32];
+  cvector_u16x32 result;
+  __builtin_memcpy(places, &index, 64);
+  for (int i = 0; i < 32; i++) values[i] = table[places[i]];
+  __builtin_memcpy(&result, values, 64);
+  return result;
+}
+#endif
+
 // Entries of a table of 64 words; the indices are in range.
 CVECTOR_INLINE cvector_u16x32 cvector_entries64(const uint16_t *table, cvector_u16x32 index) {
 #if defined(__AVX512BW__)
   return (cvector_u16x32)_mm512_permutex2var_epi16(
     _mm512_loadu_si512(table), (__m512i)index, _mm512_loadu_si512(table + 32));
 #else
-  cvector_u16x32 result;
-  for (int i = 0; i < 32; i++) result[i] = table[index[i]];
-  return result;
+  return cvector_gathered(table, index);
 #endif
 }
 
@@ -252,9 +262,7 @@ CVECTOR_INLINE cvector_u16x32 cvector_entries256(const uint16_t *table, cvector_
   return (cvector_u16x32)_mm512_mask_blend_epi16(
     upper, _mm512_mask_blend_epi16(odd, a, b), _mm512_mask_blend_epi16(odd, c, d));
 #else
-  cvector_u16x32 result;
-  for (int i = 0; i < 32; i++) result[i] = table[index[i]];
-  return result;
+  return cvector_gathered(table, index);
 #endif
 }
 
