@@ -6,6 +6,7 @@ public enum BuiltinAugmentations {
   public static let all: [any Augmentation.Type] = [
     Affine.self,
     AtLeastOneBoxCrop.self,
+    AugMix.self,
     Autocontrast.self,
     BoxBlur.self,
     BoxSafeCrop.self,
@@ -85,9 +86,11 @@ public enum BuiltinAugmentations {
   /// Those that choose among others, sorted by kind.
   public static let composites: [any CompositeAugmentation.Type] = [
     OneOf.self,
+    RandAugment.self,
     RandomOrder.self,
     AugmentationSequence.self,
     SomeOf.self,
+    TrivialAugmentWide.self,
   ]
 
   /// Those that take other pictures, sorted by kind.

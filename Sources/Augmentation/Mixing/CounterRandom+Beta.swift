@@ -9,6 +9,15 @@ extension CounterRandom {
     return 1 / (1 + exp(second - first))
   }
 
+  /// Returns numbers drawn from the Dirichlet distribution with equal parameters; they sum to 1.
+  mutating func dirichlet(_ alpha: Double, count: Int) -> [Double] {
+    let logs = (0..<count).map { _ in logGamma(alpha) }
+    let most = logs.max() ?? 0
+    let parts = logs.map { exp($0 - most) }
+    let sum = parts.reduce(0, +)
+    return parts.map { $0 / sum }
+  }
+
   /// Returns the logarithm of a number drawn from the gamma distribution (Marsaglia and Tsang).
   private mutating func logGamma(_ shape: Double) -> Double {
     guard shape >= 1 else {
