@@ -2,22 +2,33 @@ import Geometry
 import Imaging
 
 /// Pictures with captions, side by side in one picture.
-struct ContactSheet {
+package struct ContactSheet {
   /// One picture of the sheet.
-  struct Panel {
-    var image: Image
-    var caption: String
+  package struct Panel {
+    package var image: Image
+    package var caption: String
     /// The second line of the caption.
-    var detail = ""
+    package var detail: String
+
+    package init(image: Image, caption: String, detail: String = "") {
+      self.image = image
+      self.caption = caption
+      self.detail = detail
+    }
   }
 
   /// The heading.
-  var title: String
+  package var title: String
   /// The line below it.
-  var remark = ""
-  var panels: [Panel] = []
+  package var remark = ""
+  package var panels: [Panel] = []
   /// Cells are so large; pictures that are larger are shrunk.
-  var cell = ImageSize(width: 300, height: 225)
+  package var cell = ImageSize(width: 300, height: 225)
+  /// The number of columns; `nil` for one that fits the number of panels.
+  package var columns: Int?
+
+  /// Makes a sheet without pictures.
+  package init(title: String) { self.title = title }
 
   private static let gap = 12
   private static let textHeight = 15
@@ -30,8 +41,8 @@ struct ContactSheet {
   /// Draws the sheet.
   ///
   /// - Throws: `ImagingError`, or what resizing throws.
-  func drawn() throws -> Image {
-    let columns = panels.count <= 4 ? 2 : panels.count <= 9 ? 3 : 4
+  package func drawn() throws -> Image {
+    let columns = columns ?? Self.columns(for: panels.count)
     let rows = (panels.count + columns - 1) / columns
     let step = (x: cell.width + Self.gap, y: cell.height + Self.captionHeight)
     var sheet = Image(
@@ -49,6 +60,15 @@ struct ContactSheet {
       try draw(panel, on: &sheet, left: left, top: top)
     }
     return sheet
+  }
+
+  private static func columns(for count: Int) -> Int {
+    switch count {
+    case ...4: 2
+    case ...9: 3
+    case ...24: 4
+    default: min(Int(Double(count).squareRoot()), 10)
+    }
   }
 
   private func draw(
@@ -71,7 +91,7 @@ struct ContactSheet {
   }
 
   /// The picture in 8-bit RGB, shrunk if it is larger than a size.
-  static func fitted(_ image: Image, into size: ImageSize) throws -> Image {
+  package static func fitted(_ image: Image, into size: ImageSize) throws -> Image {
     var plain = image.depth == .uint8 ? image : image.converted(depth: .uint8)
     if plain.channels == 2 || plain.channels == 4 {
       plain = try onCheckerboard(plain)

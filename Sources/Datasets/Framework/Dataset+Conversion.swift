@@ -32,19 +32,13 @@ extension Dataset {
     _ folder: DatasetFolder, as format: any DatasetFormat, to output: String,
     as target: any DatasetFormat, isStrict: Bool = false
   ) throws -> DatasetConversion {
-    var writer = try DatasetOutput(output, picturesFrom: folder)
+    let writer = try DatasetOutput(output, picturesFrom: folder)
     let reading = try read(folder, as: format)
     if isStrict, !reading.problems.isEmpty { throw DatasetError.problems(reading.problems) }
-    var losses = DatasetLosses()
-    do {
-      try target.write(reading.dataset, to: &writer, losses: &losses)
-    } catch {
-      writer.remove()
-      throw error
-    }
+    let writing = try reading.dataset.write(to: writer, as: target)
     return DatasetConversion(
-      images: reading.dataset.images.count, pictures: writer.pictureCount,
+      images: reading.dataset.images.count, pictures: writing.pictures,
       annotations: reading.dataset.annotationCount, categories: reading.dataset.categories.count,
-      problems: reading.problems, losses: losses)
+      problems: reading.problems, losses: writing.losses)
   }
 }

@@ -181,6 +181,14 @@ public final class DatasetFolder: Sendable {
     return try result.get()
   }
 
+  /// As ``header(of:)``, of a picture whose bytes were read already.
+  @discardableResult
+  func header(of file: String, bytes: [UInt8]) throws(DatasetError) -> ImageHeader {
+    let result = Result { () throws(DatasetError) in try Self.header(bytes, of: file) }
+    headers.withLock { $0[file] = result }
+    return try result.get()
+  }
+
   private func readHeader(of file: String) throws(DatasetError) -> ImageHeader {
     // JPEG and PNG say all in front, most of them in the first part.
     let head = try head(of: file, count: Self.pictureHead)
@@ -190,7 +198,12 @@ public final class DatasetFolder: Sendable {
     {
       return header
     }
-    let bytes = try bytes(file, limit: .max)
+    return try Self.header(try bytes(file, limit: .max), of: file)
+  }
+
+  private static func header(
+    _ bytes: [UInt8], of file: String
+  ) throws(DatasetError) -> ImageHeader {
     do { return try ImageReader.header(bytes) } catch {
       throw .damaged(.init(file: file), "the picture \(error)")
     }

@@ -79,5 +79,14 @@ public struct RunProgress: Sendable {
   public var reused: Int
   public var elapsed: Duration
 
+  /// Tells how far work on pictures is.
+  package init(total: Int, ok: Int, failed: Int = 0, reused: Int = 0, elapsed: Duration) {
+    self.total = total
+    self.ok = ok
+    self.failed = failed
+    self.reused = reused
+    self.elapsed = elapsed
+  }
+
   public var done: Int { ok + failed }
 }
