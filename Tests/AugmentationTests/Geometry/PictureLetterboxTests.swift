@@ -5,10 +5,10 @@ import Options
 import Tensors
 import Testing
 
-@Suite struct LetterboxAugmentationTests {
+@Suite struct PictureLetterboxTests {
   private func plan(_ text: String, _ size: ImageSize, _ number: Int = 0) throws -> AugmentationPlan
   {
-    AugmentationChain([.init(try make(LetterboxAugmentation.self, text))]).plan(
+    AugmentationChain([.init(try make(PictureLetterbox.self, text))]).plan(
       for: size, key: .numbered(number))
   }
 

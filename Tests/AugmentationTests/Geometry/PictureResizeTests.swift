@@ -5,10 +5,10 @@ import Options
 import Tensors
 import Testing
 
-@Suite struct ResizeAugmentationTests {
+@Suite struct PictureResizeTests {
   private func plan(_ text: String, _ size: ImageSize, _ number: Int = 0) throws -> AugmentationPlan
   {
-    AugmentationChain([.init(try make(ResizeAugmentation.self, text))]).plan(
+    AugmentationChain([.init(try make(PictureResize.self, text))]).plan(
       for: size, key: .numbered(number))
   }
 
@@ -27,7 +27,7 @@ import Testing
   /// Even with a neighbour that could share a resampling.
   @Test func isNeverFused() throws {
     let chain = AugmentationChain([
-      .init(try make(ResizeAugmentation.self, #"{"width": 30, "height": 40}"#)),
+      .init(try make(PictureResize.self, #"{"width": 30, "height": 40}"#)),
       .init(try make(Rotate.self, "{}")),
     ])
     #expect(chain.groups().map(\.work) == [.single, .single])

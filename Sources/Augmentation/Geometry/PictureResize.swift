@@ -4,7 +4,7 @@ import Options
 import Tensors
 
 /// Stretches the picture to a size; proportions may change.
-public struct ResizeAugmentation: ResizingAugmentation {
+public struct PictureResize: ResizingAugmentation {
   public static let kind = "resize"
   public static let summary = "Stretches the picture to a size; proportions may change."
 

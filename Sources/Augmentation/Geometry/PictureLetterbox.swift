@@ -6,7 +6,7 @@ import Tensors
 /// Scales the picture to fit into a size, and pads it to that size.
 ///
 /// - Source: rounding and placement of YOLOv5 and YOLOv8.
-public struct LetterboxAugmentation: ResizingAugmentation {
+public struct PictureLetterbox: ResizingAugmentation {
   public static let kind = "letterbox"
   public static let summary = "Scales the picture to fit into a size, and pads it to that size."
 
