@@ -61,7 +61,7 @@ import Testing
           .apply(to: image))
     }
     let gray = Image(
-      width: 3, height: 3, channels: 1, samples: [10, 20, 30, 40, 100, 60, 70, 80, 90])
+      width: 3, height: 3, channels: 1, samples: [10, 20, 30, 40, 100, 60, 70, 80, 90] as [UInt8])
     for (before, after) in zip(samples(gray), try value(.brightness, 0.5, gray)) {
       #expect(abs(Double(after) - 1.5 * Double(before)) <= 0.51)
     }
