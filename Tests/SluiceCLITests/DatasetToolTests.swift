@@ -252,6 +252,27 @@ import Testing
     }
   }
 
+  @Test func whatASpecDoesIsShownInPairs() throws {
+    try Self.with("coco") { bench in
+      let spec = try bench.write(
+        """
+        {"version": 1, "seed": 3, "transforms": [
+          {"use": "rotate", "with": {"degreesRange": [-30, 30]}},
+          {"use": "one_of", "with": {"transforms": ["horizontal_flip", "brightness_contrast"]}}]}
+        """, "augment.json")
+      let path = bench.root.appending("sheet.png").string
+      let result = try Self.run("preview", bench, "-o", path, "--spec", spec, "--json")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.json?.elements?.count == 3)
+      let header = try ImageReader.header(try FileReader.read(FilePath(path)))
+      // Three pairs, and two ends of each of three ranges, four panels in a row.
+      #expect(header.width == 1260 && header.height == 64 + 3 * (225 + 46) + 12)
+      let wrong = try bench.write(#"{"version": 1, "transforms": ["rotat"]}"#, "wrong.json")
+      let refused = try Self.run("preview", bench, "-o", path, "--spec", wrong)
+      #expect(refused.status == 3 && refused.errors.contains("did you mean \"rotate\"?"))
+    }
+  }
+
   @Test(arguments: ["check", "stats", "split", "preview"])
   func theInputMustBeADataSet(command: String) throws {
     try Bench.with { bench in

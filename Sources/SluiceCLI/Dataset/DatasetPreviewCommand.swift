@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchAugmentation
 import Datasets
 import Files
 import Guides
@@ -11,7 +12,8 @@ struct DatasetPreviewCommand: AsyncParsableCommand {
     commandName: "preview", abstract: "Draws a sheet of pictures of a data set with their labels.",
     discussion: """
       Boxes, outlines, masks and keypoints are drawn in a color for each class. Pictures are \
-      chosen by chance; equal seeds choose the same ones.
+      chosen by chance; equal seeds choose the same ones. With --spec each is shown before and \
+      after, and then what both ends of each range of the spec do.
       """)
 
   @OptionGroup var source: DatasetInputOptions
@@ -20,7 +22,12 @@ struct DatasetPreviewCommand: AsyncParsableCommand {
     help: ArgumentHelp("The sheet: a .png, .jpg or .webp file.", valueName: "file"),
     completion: .file(extensions: ["png", "jpg", "webp"]))
   var output: String
-  @Option(help: "So many pictures are shown.") var count = 24
+  @Option(
+    help: ArgumentHelp(
+      "The spec of sluice augment, or a pipeline whose one stage is augment: shows what it does.",
+      valueName: "spec"), completion: .file(extensions: ["json"]))
+  var spec: String?
+  @Option(help: "So many pictures are shown; by default 24, or 6 with --spec.") var count: Int?
   @Option(help: ArgumentHelp("Pictures of this split only.", valueName: "name"))
   var split: String?
   @Option(
@@ -32,7 +39,7 @@ struct DatasetPreviewCommand: AsyncParsableCommand {
   @Flag(help: "Which pictures are shown, as JSON on standard output.") var json = false
 
   func validate() throws {
-    guard (1...400).contains(count) else {
+    if let count, !(1...400).contains(count) {
       throw ValidationError("--count must be from 1 to 400, is \(count)")
     }
     _ = try format()
@@ -48,12 +55,23 @@ struct DatasetPreviewCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
-      let input = try source.open(try await plugins.catalog())
+      let catalog =
+        if let spec { try await plugins.catalog(for: spec) } else { try await plugins.catalog() }
+      let input = try source.open(catalog)
+      let augmenting = try spec.map { try AugmentSpec(contentsOf: $0, catalog: catalog) }
       let reading = try Dataset.read(input.folder, as: input.format)
-      let images = try chosen(from: reading.dataset)
+      let images = try chosen(from: reading.dataset, augmenting)
       let sheet = PreviewSheet(reading.dataset, input.folder, title: source.input)
       let picture: Image
-      do { picture = try sheet.drawn(images, of: input.kind) } catch {
+      do {
+        if let augmenting {
+          picture = try sheet.drawn(
+            images,
+            with: PreviewEffects(augmenting, reading.dataset, in: input.folder, catalog))
+        } else {
+          picture = try sheet.drawn(images, of: input.kind)
+        }
+      } catch {
         Console.error("sluice: the sheet cannot be drawn: \(error)")
         throw ExitStatus.environment
       }
@@ -67,7 +85,15 @@ struct DatasetPreviewCommand: AsyncParsableCommand {
     }
   }
 
-  private func chosen(from dataset: Dataset) throws -> [Dataset.Image] {
+  private func chosen(
+    from whole: Dataset, _ augmenting: AugmentSpec?
+  ) throws -> [Dataset.Image] {
+    var dataset = whole
+    if let augmenting, split == nil, whole.images.contains(where: { $0.split != nil }) {
+      // Without another wish, those that the spec changes.
+      let wanted = whole.images.filter { augmenting.splits.contains($0.split ?? "") }
+      if !wanted.isEmpty { dataset.images = wanted }
+    }
     let names = dataset.splits.compactMap(\.self)
     if let split, !names.contains(split) {
       throw ValidationError(
@@ -82,7 +108,8 @@ struct DatasetPreviewCommand: AsyncParsableCommand {
       }
       return index
     }
-    return dataset.sample(count, seed: seed, split: split, category: index)
+    return dataset.sample(
+      count ?? (augmenting == nil ? 24 : 6), seed: seed, split: split, category: index)
   }
 
   private static func json(_ images: [Dataset.Image]) -> JSONValue {

@@ -15,6 +15,17 @@ struct PreviewSheet {
     self.title = title
   }
 
+  /// Draws pictures before and after, and the ends of each range of a spec.
+  ///
+  /// - Throws: `ImagingError`.
+  func drawn(_ images: [Dataset.Image], with effects: PreviewEffects) throws -> Image {
+    var sheet = ContactSheet(title: "\(title)  ·  before and after")
+    sheet.remark = "Pairs of pictures, chosen by chance; then both ends of each range of the spec."
+    sheet.columns = 4
+    sheet.panels = try effects.panels(of: images, in: sheet.cell)
+    return try sheet.drawn()
+  }
+
   /// Draws the sheet.
   ///
   /// - Throws: `ImagingError`.
@@ -31,8 +42,7 @@ struct PreviewSheet {
     let caption = image.shown + (image.split.map { "  (\($0))" } ?? "")
     let (whole, picture): (ImageSize, Image)
     do { (whole, picture) = try decoded(image, for: cell) } catch {
-      let plate = Image(width: cell.width, height: cell.height, filledWith: [226, 226, 222])
-      return ContactSheet.Panel(image: plate, caption: caption, detail: "\(error)")
+      return Self.plate(caption, reason: "\(error)", in: cell)
     }
     var fitted = try ContactSheet.fitted(picture, into: cell)
     let scale = (
@@ -43,6 +53,12 @@ struct PreviewSheet {
     return ContactSheet.Panel(
       image: fitted, caption: caption,
       detail: "\(whole.width) × \(whole.height)  " + words(for: image))
+  }
+
+  /// A gray panel with the reason why there is no picture.
+  static func plate(_ caption: String, reason: String, in cell: ImageSize) -> ContactSheet.Panel {
+    let plate = Image(width: cell.width, height: cell.height, filledWith: [226, 226, 222])
+    return ContactSheet.Panel(image: plate, caption: caption, detail: reason)
   }
 
   /// The picture, no larger than it must be, and its size in the file.
