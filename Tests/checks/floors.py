@@ -35,7 +35,7 @@ IMPORTERS = {"CCPU": {"VectorMath"}, "CDigest": {"Files"}, "CJPEG": {"Imaging"},
 UNREACHABLE = {"Pipeline": {"NeuralNet"}}
 
 SYSTEM = {
-    "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin", "Swift",
+    "Dispatch", "Foundation", "FoundationEssentials", "FoundationXML", "Glibc", "Musl", "Darwin", "Swift",
     "Synchronization", "Testing",
 }
 

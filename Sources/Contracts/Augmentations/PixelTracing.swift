@@ -31,33 +31,47 @@ struct PixelTracing {
       try values(gray { _, _ in Double(level) / Double(Self.levels - 1) }, target)
     }
     guard try isLocal(flats[Self.levels / 2], target) else { return .unknown }
-    var worst = 0.0
-    var count = 0
+    var worst: Double?
     for isAlongX in [true, false] {
-      let length = Double(isAlongX ? size.width : size.height)
-      let ramp = try values(
-        gray { x, y in (Double(isAlongX ? x : y) + 0.5) / length }, target)
-      var errors: [Double] = []
-      for row in 0..<target.height {
-        for column in 0..<target.width {
-          let source = inverse(Point(x: Double(column) + 0.5, y: Double(row) + 0.5))
-          guard isInside(source) else { continue }
-          let wanted = (isAlongX ? source.x : source.y) / length
-          let place = row * target.width + column
-          let level = min(Int(wanted * Double(Self.levels - 1)), Self.levels - 2)
-          guard let step = evenStep(flats, place, level) else { continue }
-          let perPixel = step * Double(Self.levels - 1) / length
-          guard abs(perPixel) > 0.001 else { continue }
-          let share = wanted * Double(Self.levels - 1) - Double(level)
-          errors.append((ramp[place] - flats[level][place] - share * step) / perPixel)
-        }
-      }
-      count += errors.count
-      guard !errors.isEmpty else { continue }
-      worst = max(worst, Self.distance(errors))
+      let rising = try errors(flats, target, inverse, isAlongX: isAlongX, falls: false)
+      let falling = try errors(flats, target, inverse, isAlongX: isAlongX, falls: true)
+      guard let distance = Self.distance(rising, falling, target) else { continue }
+      worst = max(worst ?? 0, distance)
     }
-    guard count > 0 else { return .unknown }
-    return worst > 0.35 ? .disagree((worst * 10).rounded() / 10) : .agree
+    guard let worst else { return .unknown }
+    return worst > tolerance ? .disagree((worst * 10).rounded() / 10) : .agree
+  }
+
+  /// What filters that favor a direction may seem to move, without moving what is to be seen.
+  private var tolerance: Double {
+    if case .none = displacement { 2 } else { 0.35 }
+  }
+
+  /// How far off each pixel of a ramp is, by its value; `nil` where that cannot be told.
+  private func errors(
+    _ flats: [[Double]], _ target: ImageSize, _ inverse: (Point) -> Point, isAlongX: Bool,
+    falls: Bool
+  ) throws -> [Double?] {
+    let length = Double(isAlongX ? size.width : size.height)
+    func level(_ position: Double) -> Double {
+      falls ? 1 - position / length : position / length
+    }
+    let ramp = try values(gray { x, y in level(Double(isAlongX ? x : y) + 0.5) }, target)
+    var errors = [Double?](repeating: nil, count: target.area)
+    for place in errors.indices {
+      let source = inverse(
+        Point(
+          x: Double(place % target.width) + 0.5, y: Double(place / target.width) + 0.5))
+      guard isInside(source) else { continue }
+      let wanted = level(isAlongX ? source.x : source.y) * Double(Self.levels - 1)
+      let below = min(Int(wanted), Self.levels - 2)
+      guard let step = evenStep(flats, place, below) else { continue }
+      let perPixel = step * Double(Self.levels - 1) / length * (falls ? -1 : 1)
+      guard abs(perPixel) > 0.001 else { continue }
+      errors[place] =
+        (ramp[place] - flats[below][place] - (wanted - Double(below)) * step) / perPixel
+    }
+    return errors
   }
 
   /// How much higher the next level comes out; `nil` where levels are cut off or bent.
@@ -71,13 +85,30 @@ struct PixelTracing {
     return isEven ? step : nil
   }
 
-  /// How far off the pixels are: the middle of the errors, or of their sizes where that is more
-  /// than sampling the nearest pixel explains.
-  private static func distance(_ errors: [Double]) -> Double {
-    let bias = abs(errors.sorted()[errors.count / 2])
-    let spread = errors.map { abs($0) }.sorted()[errors.count / 2]
-    return max(bias, spread > 0.75 ? spread : 0)
+  /// How far off the pixels of whole regions are; `nil` when that cannot be told.
+  ///
+  /// A pixel that comes from elsewhere is off by the same on a rising and on a falling ramp; one
+  /// whose level was changed is off by the opposite. What shuffles neighbors is off by nothing in
+  /// the middle of a region.
+  private static func distance(
+    _ rising: [Double?], _ falling: [Double?], _ target: ImageSize
+  ) -> Double? {
+    let side = 4
+    var moved = [[Double]](repeating: [], count: side * side)
+    var changed: [Double] = []
+    for (place, (up, down)) in zip(rising, falling).enumerated() {
+      guard let up, let down else { continue }
+      let column = place % target.width * side / target.width
+      let row = place / target.width * side / target.height
+      moved[row * side + column].append((up + down) / 2)
+      changed.append(abs(up - down) / 2)
+    }
+    let regions = moved.filter { $0.count >= 12 }.map { abs(middle($0)) }
+    guard !regions.isEmpty, middle(changed) < 0.5 else { return nil }
+    return middle(regions)
   }
+
+  private static func middle(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
   private var inverse: ((Point) -> Point)? {
     switch displacement {
