@@ -17,9 +17,12 @@ extension AugmentationBench {
           let size = ImageSize(width: number % 2 == 0 ? 64 : 61, height: 47)
           begin(ContractTrial(options: json, input: "ramps of \(size.width) × \(size.height)"))
           let drawn = parameters(augmentation, size, number + place)
-          let tracing = PixelTracing(
-            size: size, displacement: augmentation.displacement(drawn, size: size)
-          ) { try augmentation.apply(drawn, to: $0) }
+          let displacement = augmentation.displacement(drawn, size: size)
+          // At their ends, filters change more than can be told from a move.
+          if place > 0, case .none = displacement { continue }
+          let tracing = PixelTracing(size: size, displacement: displacement) {
+            try augmentation.apply(drawn, to: $0)
+          }
           guard let outcome = try? tracing.outcome() else { continue }
           switch outcome {
           case .agree: checked = true

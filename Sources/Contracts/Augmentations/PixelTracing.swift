@@ -1,4 +1,5 @@
 import Augmentation
+import Foundation
 import Geometry
 import Imaging
 
@@ -26,7 +27,7 @@ struct PixelTracing {
 
   func outcome() throws -> Outcome {
     let target = displacement.outputSize(for: size)
-    guard target.area > 0, let inverse else { return .unknown }
+    guard target.area > 0, keepsPixelsApart, let inverse else { return .unknown }
     let flats = try (0..<Self.levels).map { level in
       try values(gray { _, _ in Double(level) / Double(Self.levels - 1) }, target)
     }
@@ -42,9 +43,17 @@ struct PixelTracing {
     return worst > tolerance ? .disagree((worst * 10).rounded() / 10) : .agree
   }
 
+  /// Whether pixels are neither drawn into one nor out of one.
+  private var keepsPixelsApart: Bool {
+    guard case .affine(let framing) = displacement else { return true }
+    let map = framing.map
+    let lengths = [hypot(map.a, map.d), hypot(map.b, map.e)]
+    return lengths.allSatisfy { $0 > 0.125 && $0 < 8 }
+  }
+
   /// What filters that favor a direction may seem to move, without moving what is to be seen.
   private var tolerance: Double {
-    if case .none = displacement { 2 } else { 0.35 }
+    if case .none = displacement { 2 } else { 0.5 }
   }
 
   /// How far off each pixel of a ramp is, by its value; `nil` where that cannot be told.

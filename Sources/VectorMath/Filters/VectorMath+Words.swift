@@ -54,8 +54,10 @@ extension VectorMath {
     }
   }
 
-  /// Exchanges every pixel with one at most `reach` pixels away both ways, `rounds` times over,
-  /// from the last to the first.
+  /// Exchanges pixels with ones at most `reach` pixels away both ways, `rounds` times over.
+  ///
+  /// In a round each moves at most once: one that was moved on along the way would drag the
+  /// picture with it.
   package func shufflePixels(
     _ rows: MutablePixelRows<UInt8>, seed: Int, reach: Int, rounds: Int
   ) {
@@ -81,13 +83,18 @@ extension VectorMath {
     let choices = UInt32(2 * reach + 1)
     for round in 0..<rounds {
       let key = NoiseKey(seed: seed, stream: round)
+      var hasMoved = [Bool](repeating: false, count: width * height)
       forEachRowOfWords(key, width: width, height: height) { line, words in
         let y = height - 1 - line
         for x in stride(from: width - 1, through: 0, by: -1) {
           let dx = Int((words[x] & 0xFFFF) &* choices >> 16) - reach
           let dy = Int((words[x] >> 16) &* choices >> 16) - reach
           let other = min(max(x + dx, 0), width - 1) + min(max(y + dy, 0), height - 1) * width
-          let (a, b) = ((y * width + x) * channels, other * channels)
+          let place = y * width + x
+          guard !hasMoved[place], !hasMoved[other] else { continue }
+          hasMoved[place] = true
+          hasMoved[other] = true
+          let (a, b) = (place * channels, other * channels)
           for c in 0..<channels {
             let value = rows.base[a + c]
             rows.base[a + c] = rows.base[b + c]
