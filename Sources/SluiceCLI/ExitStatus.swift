@@ -20,7 +20,7 @@ enum ExitStatus {
   /// The exit code for a data set that cannot be read or written.
   static func status(of error: DatasetError) -> ExitCode {
     switch error {
-    case .unknownFormat: .validationFailure
+    case .unknownFormat, .invalidOptions: .validationFailure
     case .problems: someFailed
     default: environment
     }

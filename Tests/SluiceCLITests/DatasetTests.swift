@@ -106,6 +106,22 @@ import Testing
     }
   }
 
+  @Test func formatsTakeOptions() throws {
+    try Self.with("coco") { bench in
+      let asked = try Self.convert(
+        bench, to: "segments", "yolo", "--to-options", #"{"form": "segment"}"#)
+      #expect(asked.status == 0, "\(asked.errors)")
+      let again = try Self.convert(
+        bench, from: "segments", to: "again", "coco", "--from-options", #"{"form": "segment"}"#)
+      #expect(again.status == 0, "\(again.errors)")
+      for wrong in ["{", #"{"from": 1}"#, #"{"form": "circle"}"#] {
+        let result = try Self.convert(bench, to: "none", "yolo", "--to-options", wrong)
+        #expect(result.status == 64 && result.errors.contains("the options of yolo"))
+        #expect(!bench.exists("none"))
+      }
+    }
+  }
+
   @Test func problemsAreNamedWithFileAndLine() throws {
     try Self.with("yolo") { bench in
       let label = "in/labels/train/a.txt"

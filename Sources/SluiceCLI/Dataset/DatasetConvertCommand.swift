@@ -11,18 +11,15 @@ struct DatasetConvertCommand: AsyncParsableCommand {
       the new format cannot express, is named.
       """)
 
-  @Option(
-    name: [.short, .long], help: ArgumentHelp("The data set's folder.", valueName: "dir"),
-    completion: .directory)
-  var input: String
+  @OptionGroup var source: DatasetInputOptions
   @Option(
     name: [.short, .long], help: ArgumentHelp("The new folder.", valueName: "dir"),
     completion: .directory)
   var output: String
-  @Option(help: ArgumentHelp("Its format; by default what it looks like.", valueName: "format"))
-  var from: String?
   @Option(help: ArgumentHelp("The new format: see sluice dataset formats.", valueName: "format"))
   var to: String
+  @Option(help: ArgumentHelp("Options of the new format: a JSON object.", valueName: "json"))
+  var toOptions: String?
   @Flag(help: "Write nothing if anything is wrong in the data set.") var strict = false
   @OptionGroup(title: "Plugins") var plugins: CatalogOptions
   @Flag(help: "The summary as JSON on standard output.") var json = false
@@ -30,13 +27,12 @@ struct DatasetConvertCommand: AsyncParsableCommand {
   func run() async throws {
     try await ExitStatus.reporting {
       let catalog = try await plugins.catalog()
-      let folder = try DatasetFolder(input)
-      let source = try from ?? FormatFamily.recognized(folder, in: catalog)
+      let input = try source.open(catalog)
       let conversion: DatasetConversion
       do {
         conversion = try Dataset.convert(
-          folder, as: try FormatFamily.make(source, in: catalog), to: output,
-          as: try FormatFamily.make(to, in: catalog), isStrict: strict)
+          input.folder, as: input.format, to: output,
+          as: try FormatFamily.make(to, written: toOptions, in: catalog), isStrict: strict)
       } catch DatasetError.problems(let problems) {
         for problem in problems { Console.error("\(problem)") }
         let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
@@ -50,7 +46,7 @@ struct DatasetConvertCommand: AsyncParsableCommand {
       } else {
         Console.error(
           "\(conversion.images) pictures, \(conversion.annotations) objects of "
-            + "\(conversion.categories) classes: \(source) → \(to), in \(output)")
+            + "\(conversion.categories) classes: \(input.kind) → \(to), in \(output)")
       }
       if !conversion.problems.isEmpty { throw ExitStatus.someFailed }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Foundation
 import Options
+import StrictJSON
 
 /// Options of the data set that a command reads.
 struct DatasetInputOptions: ParsableArguments {
@@ -11,6 +12,10 @@ struct DatasetInputOptions: ParsableArguments {
   var input: String
   @Option(help: ArgumentHelp("Its format; by default what it looks like.", valueName: "format"))
   var from: String?
+  @Option(
+    help: ArgumentHelp(
+      "Options of its format: a JSON object, such as '{\"form\": \"obb\"}'.", valueName: "json"))
+  var fromOptions: String?
 
   func validate() throws {
     guard !input.isEmpty else { throw ValidationError("-i needs the folder of a data set") }
@@ -23,7 +28,24 @@ struct DatasetInputOptions: ParsableArguments {
     let folder = try DatasetFolder(input)
     let kind = try from ?? FormatFamily.recognized(folder, in: catalog)
     return DatasetInput(
-      folder: folder, kind: kind, format: try FormatFamily.make(kind, in: catalog))
+      folder: folder, kind: kind,
+      format: try FormatFamily.make(kind, written: fromOptions, in: catalog))
+  }
+}
+
+extension FormatFamily {
+  /// Makes a format from options as they stand on the command line.
+  ///
+  /// - Throws: `DatasetError`.
+  static func make(
+    _ kind: String, written options: String?, in catalog: ComponentCatalog
+  ) throws -> any DatasetFormat {
+    guard let options else { return try make(kind, in: catalog) }
+    let node: JSONNode
+    do throws(JSONDiagnostic) { node = try JSONParser.read(Array(options.utf8)) } catch {
+      throw DatasetError.invalidOptions(kind, "no JSON: \(error.message)")
+    }
+    return try make(kind, options: node, in: catalog)
   }
 }
 
