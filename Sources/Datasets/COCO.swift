@@ -56,10 +56,16 @@ public struct COCO: DatasetFormat {
     if categories.isRenumbered {
       losses.note("numbers (ids) of classes, which are not unique", at: .init(file: ""))
     }
+    var lastIDs = (
+      images: dataset.images.compactMap(\.id).max(),
+      annotations: dataset.images.flatMap(\.annotations).compactMap(\.id).max()
+    )
     for split in dataset.images.isEmpty ? [nil] : dataset.splits {
       let images = dataset.images.filter { $0.split == split }
-      var writer = COCOWriter(dataset: dataset, categoryIDs: ids, images: images)
+      var writer = COCOWriter(
+        dataset: dataset, categoryIDs: ids, images: images, lastIDs: lastIDs)
       let text = try writer.write(split: split, to: &output, losses: &losses)
+      lastIDs = writer.lastIDs
       let name = split.map { "instances_\($0)" } ?? "instances"
       try output.write(text, to: "annotations/\(name).json")
     }
@@ -70,12 +76,14 @@ public struct COCO: DatasetFormat {
 struct COCONumbers {
   /// Whether the source's numbers are not used, as two are equal.
   let isRenumbered: Bool
-  private var last: Int
+  /// The largest number that is taken.
+  private(set) var last: Int
 
-  init(_ ids: [Int?]) {
+  /// Takes the source's numbers; new ones are larger than all of them, and than `taken`.
+  init(_ ids: [Int?], above taken: Int? = nil) {
     let known = ids.compactMap(\.self)
     isRenumbered = Set(known).count < known.count
-    last = isRenumbered ? 0 : max(known.max() ?? 0, 0)
+    last = isRenumbered ? 0 : max(known.max() ?? 0, taken ?? 0, 0)
   }
 
   mutating func next(_ id: Int?) -> Int {

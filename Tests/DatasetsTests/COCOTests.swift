@@ -186,6 +186,29 @@ import Testing
     #expect(reading.dataset.categories.count == 1)
   }
 
+  @Test func newNumbersAreFreeInEverySplit() throws {
+    var dataset = Dataset(categories: [.init(name: "cat", id: 1)])
+    for (name, id, split) in [
+      ("a", 1, "train"), ("b", nil, "train"), ("c", 2, "val"), ("d", nil, "val"),
+    ] as [(String, Int?, String)] {
+      var image = Dataset.Image(name: name + ".png", id: id, split: split)
+      var object = Dataset.Annotation(category: 0, box: Box(x0: 0, y0: 0, x1: 1, y1: 1))
+      object.id = id
+      image.annotations = [object]
+      dataset.images.append(image)
+    }
+    try withTree([:]) { source in
+      try withTemporaryPath { path in
+        var output = try DatasetOutput(path, picturesFrom: source)
+        var losses = DatasetLosses()
+        try COCO().write(dataset, to: &output, losses: &losses)
+        let written = try Dataset.read(try DatasetFolder(path), as: COCO()).dataset.images
+        #expect(written.compactMap(\.id).sorted() == [1, 2, 3, 4])
+        #expect(written.flatMap(\.annotations).compactMap(\.id).sorted() == [1, 2, 3, 4])
+      }
+    }
+  }
+
   @Test func otherLabelFilesBesideInstancesAreTold() throws {
     let text = #"{"images": [], "categories": [], "annotations": []}"#
     let files = [

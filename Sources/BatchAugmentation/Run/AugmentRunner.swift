@@ -103,6 +103,7 @@ package struct AugmentRunner: Sendable {
         timings: writer.timings(kinds: SourceWorker.stages)))
     if ending == .complete {
       try Assembly(folder: runFolder, frame: list.frame, format: request.target).write(&summary)
+      if request.spec.copies.target != nil { summary.noteMisses(request.spec.copies.counted) }
     }
     summary.run.seconds = (.now - start) / .seconds(1)
     try runFolder.write(description(of: summary).indented, to: "augment.json")

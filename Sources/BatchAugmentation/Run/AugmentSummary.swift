@@ -45,6 +45,19 @@ package struct AugmentSummary: Sendable {
     self.formats = formats
   }
 
+  /// Notes the classes that came to another number than planned.
+  mutating func noteMisses(_ counted: CountedThing) {
+    guard let after else { return }
+    for (category, counts) in zip(planned.values(counted), after.values(counted)).enumerated()
+    where counts.0 != counts.1 && !misses.contains(where: { $0.category == category }) {
+      misses.append(
+        CopyPlan.Miss(
+          category: category, count: counts.1,
+          reason: "\(counts.0) were planned; "
+            + (counts.1 < counts.0 ? "copies have lost some" : "other pictures were mixed in")))
+    }
+  }
+
   /// Takes what ``json`` says of the time before the work began.
   init(_ run: RunSummary, outlook: JSONValue) {
     func texts(_ key: String) -> [String] {

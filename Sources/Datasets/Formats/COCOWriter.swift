@@ -6,6 +6,8 @@ struct COCOWriter {
   let dataset: Dataset
   let categoryIDs: [Int]
   let images: [Dataset.Image]
+  /// The largest numbers in use in all splits; `nil` where the source gives none.
+  var lastIDs: (images: Int?, annotations: Int?)
 
   private static let ownKeys: Set = ["categories", "images", "annotations"]
 
@@ -13,8 +15,13 @@ struct COCOWriter {
   mutating func write(
     split: String?, to output: inout DatasetOutput, losses: inout DatasetLosses
   ) throws(DatasetError) -> String {
-    var imageIDs = COCONumbers(images.map(\.id))
-    var annotationIDs = COCONumbers(images.flatMap { $0.annotations.map(\.id) })
+    var imageIDs = COCONumbers(images.map(\.id), above: lastIDs.images)
+    var annotationIDs = COCONumbers(
+      images.flatMap { $0.annotations.map(\.id) }, above: lastIDs.annotations)
+    defer {
+      lastIDs.images = lastIDs.images.map { max($0, imageIDs.last) }
+      lastIDs.annotations = lastIDs.annotations.map { max($0, annotationIDs.last) }
+    }
     var imageLines: [String] = []
     var annotationLines: [String] = []
     let folder = try RelativePath.checked("images/" + (split ?? ""))

@@ -154,7 +154,7 @@ struct DatasetCheck {
       note(
         .badShape, annotation.place,
         "\(polygons.count - sound.count) of \(polygons.count) polygons have less than 3 points, "
-          + "or points that are not numbers: left out")
+          + "or points that are not numbers: those are left out")
       annotation.segmentation = sound.isEmpty ? nil : .polygons(sound)
     case .mask(let mask):
       guard let size, mask.size != size else { return }

@@ -22,6 +22,9 @@ public final class DatasetFolder: Sendable {
   /// What could not be listed.
   public let problems: [Dataset.Problem]
 
+  /// Whether `sluice augment` made it, and a manifest says of what.
+  package let isAugmented: Bool
+
   private let root: FilePath
   private let index: [String: String]
   private let archives = Mutex<[String: Result<TarIndex, DatasetError>]>([:])
@@ -36,7 +39,7 @@ public final class DatasetFolder: Sendable {
     self.root = root
     self.path = root.printable
     let walk = FolderWalk(root)
-    let isAugmented = ["augment.json", "manifest.jsonl"].allSatisfy { name in
+    isAugmented = ["augment.json", "manifest.jsonl"].allSatisfy { name in
       walk.files.contains { $0.relative.elementsEqual(name.utf8) }
     }
     var files: [String] = []

@@ -34,6 +34,27 @@ package enum PictureGrouping {
     return groups
   }
 
+  /// Finds the pictures that `sluice augment` made of one.
+  ///
+  /// - Parameters:
+  ///   - images: The pictures.
+  ///   - folder: Their folder, which may hold a manifest.
+  /// - Returns: The source of each picture; nothing when the folder holds no manifest.
+  /// - Throws: ``DatasetError`` when the manifest cannot be read.
+  package static func sources(
+    of images: [Dataset.Image], in folder: DatasetFolder
+  ) throws(DatasetError) -> [String?] {
+    guard folder.isAugmented else { return [] }
+    var sources: [String: String] = [:]
+    for line in try folder.text("manifest.jsonl").split(separator: "\n") {
+      guard let entry = try? JSONParser.read(Array(line.utf8)).value,
+        let file = entry["file"]?.value.string, let source = entry["source"]?.value.string
+      else { continue }
+      sources[file] = source
+    }
+    return images.map { image in image.file.flatMap { sources[$0] } }
+  }
+
   private static func fields(of images: [Dataset.Image], _ key: String) -> [String?] {
     images.map { image in
       image.attributes[key].flatMap { value in value == .null ? nil : value.string ?? value.compact

@@ -54,7 +54,7 @@ struct DatasetSplitCommand: AsyncParsableCommand {
       let place = try DatasetOutput(output, picturesFrom: input.folder)
       let (reading, pictures) = try scan.read(input, digests: true)
       try reading.reportProblems(isStrict: strict)
-      let groups = try groups(of: reading.dataset)
+      let groups = try groups(of: reading.dataset, in: input.folder)
       let dataset = DatasetSplitter(try shares(), seed: seed)
         .split(reading.dataset, groups: groups, pictures)
       let writing = try dataset.write(to: place, as: target)
@@ -64,14 +64,25 @@ struct DatasetSplitCommand: AsyncParsableCommand {
     }
   }
 
-  private func groups(of dataset: Dataset) throws -> [String?] {
-    guard let groupBy else { return [] }
+  private func groups(of dataset: Dataset, in folder: DatasetFolder) throws -> [String?] {
+    guard let groupBy else {
+      let sources = try PictureGrouping.sources(of: dataset.images, in: folder)
+      if !sources.isEmpty {
+        Console.error("copies of a picture stay together with it, as manifest.jsonl tells")
+      }
+      return sources
+    }
     let groups: [String?]
     do { groups = try PictureGrouping.groups(of: dataset.images, by: groupBy) } catch {
       throw ValidationError("--group-by: \(error)")
     }
     let alone = groups.count { $0 == nil }
     let count = Set(groups.compactMap(\.self)).count
+    if count > 1, count + alone == groups.count {
+      Console.error(
+        "warning: every group has one picture: what all parentheses match is the group's name, "
+          + "but for (?:…)")
+    }
     Console.error(
       (count == 1 ? "1 group" : "\(count) groups")
         + (alone > 0 ? "; pictures in none, each for itself: \(alone)" : ""))

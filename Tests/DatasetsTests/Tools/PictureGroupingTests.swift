@@ -24,6 +24,23 @@ import Testing
     #expect(both[0] == both[1] && both[0] != both[2] && both[3] == nil)
   }
 
+  @Test func copiesBelongToTheirSource() throws {
+    let manifest = """
+      {"source": "a.png", "file": "a.png"}
+      {"source": "a.png", "file": "a-aug1.png"}
+      {"source": "b.png", "file": null}
+      """
+    let images = ["a.png", "a-aug1.png", "b.png"].map { Dataset.Image(name: $0, file: $0) }
+    let sources = try withTree(["manifest.jsonl": manifest, "augment.json": "{}"]) {
+      try PictureGrouping.sources(of: images, in: $0)
+    }
+    #expect(sources == ["a.png", "a.png", nil])
+    #expect(
+      try withTree(["manifest.jsonl": manifest]) {
+        try PictureGrouping.sources(of: images, in: $0)
+      } == [])
+  }
+
   @Test func fieldsNameTheGroup() throws {
     #expect(
       try PictureGrouping.groups(of: images, by: "field:video") == ["7", "7", "night", nil])
