@@ -10,6 +10,7 @@ struct Decoder {
   ///
   /// - Throws: ``ImagingError``.
   func decode() throws(ImagingError) -> Image {
+    if let image = try bare() { return image }
     var opened = try loader.open()
     let width = opened.width
     let height = opened.height
@@ -32,6 +33,20 @@ struct Decoder {
     } catch {
       throw error.naming(loader.format)
     }
+  }
+
+  /// The picture by the shortest way, which libvips has no part in: of a JPEG that holds nothing
+  /// else.
+  private func bare() throws(ImagingError) -> Image? {
+    guard options.engine == .automatic, loader.format == .jpeg,
+      let outline = BareJPEG(loader.bytes), outline.width * outline.height <= options.maxPixels
+    else { return nil }
+    let shrink = shrinkFactor(
+      width: outline.width, height: outline.height, orientation: .upright)
+    return try PlainJPEG.decode(
+      loader.bytes, shrink: shrink, width: outline.width / shrink,
+      height: outline.height / shrink, channels: outline.components, isCancelled: isCancelled
+    )?.converted(color: options.color)
   }
 
   /// The picture by the short way, if that is allowed and the file is a gray or RGB JPEG without
