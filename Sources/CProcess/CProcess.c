@@ -49,8 +49,20 @@ void sluice_crash_swap_stage(const char *text, char *previous) {
   keep(stage_note, NOTE_SIZE, text);
 }
 
-static void say(const char *text) {
-  ssize_t written = write(STDERR_FILENO, text, strlen(text));
+// A message that is written in one go, so that those of several threads do not mix.
+struct message {
+  char text[8 * NOTE_SIZE];
+  size_t length;
+};
+
+static void add(struct message *message, const char *text) {
+  size_t length = strnlen(text, sizeof message->text - message->length);
+  memcpy(message->text + message->length, text, length);
+  message->length += length;
+}
+
+static void say(const struct message *message) {
+  ssize_t written = write(STDERR_FILENO, message->text, message->length);
   (void)written;
 }
 
@@ -70,17 +82,20 @@ static void wait_for_savers(void) {
   }
 }
 
-// Async-signal-safe: write, strlen, nanosleep and lock-free atomics only.
+// Async-signal-safe: write, strnlen, memcpy, nanosleep and lock-free atomics only.
 static void tell(const char *what) {
-  say("\nsluice: the stage \"");
-  say(stage_note);
-  say(what);
+  struct message message;
+  message.length = 0;
+  add(&message, "\nsluice: the stage \"");
+  add(&message, stage_note);
+  add(&message, what);
   if (item_note[0]) {
-    say(" on ");
-    say(item_note);
+    add(&message, " on ");
+    add(&message, item_note);
   }
-  say("\n");
-  say(advice_note);
+  add(&message, "\n");
+  add(&message, advice_note);
+  say(&message);
   wait_for_savers();
 }
 
