@@ -87,6 +87,27 @@ def printed(command):
     return float(output.split()[-1])
 
 
+def fastest(work, passes):
+    """Calls `work` once more than `passes` times; returns the smallest time in seconds."""
+    best = float("inf")
+    for _ in range(passes + 1):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def peer_passes(picture, start, paths, workers, passes, chunk):
+    """The seconds of the best pass of a peer over pictures; `start` sets up each of its processes."""
+    import multiprocessing
+
+    if workers == 1:
+        start()
+        return fastest(lambda: [picture(path) for path in paths], passes)
+    with multiprocessing.Pool(workers, initializer=start) as pool:
+        return fastest(lambda: pool.map(picture, paths, chunksize=chunk), passes)
+
+
 def best_of(sides, rounds):
     """Calls every side in turn, `rounds` times; returns each side's smallest result."""
     best = {name: float("inf") for name in sides}

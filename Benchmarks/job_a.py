@@ -16,7 +16,6 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import time
 
 import common
 
@@ -70,26 +69,9 @@ def peer_half(path):
 
 def peer(folder, workers, size):
     """Prints the seconds of the best pass over the folder."""
-    import multiprocessing
-
     picture = peer_half if size == "half" else peer_full
     paths = sorted(str(path) for path in pathlib.Path(folder).glob("*.jpg"))
-    if workers == 1:
-        peer_start()
-        best = fastest(lambda: [picture(path) for path in paths])
-    else:
-        with multiprocessing.Pool(workers, initializer=peer_start) as pool:
-            best = fastest(lambda: pool.map(picture, paths, chunksize=8))
-    print(best)
-
-
-def fastest(work):
-    best = float("inf")
-    for _ in range(PASSES + 1):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best
+    print(common.peer_passes(picture, peer_start, paths, workers, PASSES, 8))
 
 
 def main():

@@ -11,7 +11,6 @@ brightness and contrast changed, blurred by a Gaussian of 1.5 pixels, encoded as
 import argparse
 import pathlib
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import common  # noqa: E402
@@ -63,26 +62,9 @@ def opencv_picture(path):
 
 def peer(folder, workers, name):
     """Prints the seconds of the best pass over the folder."""
-    import multiprocessing
-
     picture = {"albumentations": peer_picture, "opencv": opencv_picture}[name]
     paths = sorted(str(path) for path in pathlib.Path(folder).glob("*.jpg"))
-    if workers == 1:
-        peer_start()
-        best = fastest(lambda: [picture(path) for path in paths])
-    else:
-        with multiprocessing.Pool(workers, initializer=peer_start) as pool:
-            best = fastest(lambda: pool.map(picture, paths, chunksize=1))
-    print(best)
-
-
-def fastest(work):
-    best = float("inf")
-    for _ in range(PASSES + 1):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best
+    print(common.peer_passes(picture, peer_start, paths, workers, PASSES, 1))
 
 
 def main():
