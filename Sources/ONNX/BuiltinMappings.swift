@@ -13,6 +13,7 @@ enum BuiltinMappings {
     Matrices.self,
     Normalizations.self,
     Pools.self,
+    Quantization.self,
     Reductions.self,
     Resampling.self,
     Selections.self,
