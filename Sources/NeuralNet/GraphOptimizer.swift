@@ -7,11 +7,7 @@ struct GraphOptimizer {
   /// Returns an equivalent graph; the input must be sorted, and so is the output.
   func optimize(_ graph: Graph) throws(NeuralNetError) -> Graph {
     var graph = graph
-    if options.foldsConstants {
-      try ConstantFolding(limit: options.largestElementCount).apply(&graph)
-    }
-    if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
-    if options.foldsBatchNormalization { BatchNormalizationFolding().apply(&graph) }
+    try fold(&graph)
     if options.fusesActivations { SiluRecognition().apply(&graph) }
     if options.fusesResiduals { ResidualFusion().apply(&graph) }
     if options.fusesActivations { ActivationFusion().apply(&graph) }
@@ -21,5 +17,14 @@ struct GraphOptimizer {
       if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
     }
     return try graph.sorted()
+  }
+
+  /// Does what leaves every operator one of the standard.
+  func fold(_ graph: inout Graph) throws(NeuralNetError) {
+    if options.foldsConstants {
+      try ConstantFolding(limit: options.largestElementCount).apply(&graph)
+    }
+    if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    if options.foldsBatchNormalization { BatchNormalizationFolding().apply(&graph) }
   }
 }

@@ -17,6 +17,21 @@ enum ElementTypes {
     }
   }
 
+  /// The number of a type of the engine.
+  static func code(_ type: ElementType) -> Int32 {
+    let code: Onnx_TensorProto.DataType =
+      switch type {
+      case .float32: .float
+      case .float64: .double
+      case .int64: .int64
+      case .int32: .int32
+      case .uint8: .uint8
+      case .int8: .int8
+      case .bool: .bool
+      }
+    return Int32(code.rawValue)
+  }
+
   /// The name of a type in messages.
   static func name(_ code: Int32) -> String {
     guard let type = Onnx_TensorProto.DataType(rawValue: Int(code)) else { return "#\(code)" }

@@ -16,6 +16,9 @@ public struct NodeTestRunner: Sendable {
   public var relativeTolerance = 1e-3
   public var absoluteTolerance = 1e-7
 
+  /// Whether each model is written and read again before it runs.
+  public var rewrites = false
+
   public init() {}
 
   /// Runs all data sets of a folder; `data.json` may hold `rtol` and `atol`.
@@ -23,7 +26,9 @@ public struct NodeTestRunner: Sendable {
     let url = URL(filePath: folder)
     let model: Model
     do {
-      model = try Model(graph: ModelFile.load(url.appending(path: "model.onnx").path()))
+      var graph = try ModelFile.load(url.appending(path: "model.onnx").path())
+      if rewrites { graph = try ModelFile.read(ModelFile.write(graph)) }
+      model = try Model(graph: graph)
     } catch let error as ONNXError {
       switch error {
       case .unsupportedOperators, .unsupportedType: return .unsupported(error.description)

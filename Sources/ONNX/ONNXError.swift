@@ -1,4 +1,4 @@
-/// Why a file cannot be read as an ONNX model.
+/// Why a file cannot be read as an ONNX model, or a graph not be written as one.
 public enum ONNXError: Error, Equatable {
   case unreadable(path: String, reason: String)
   case notONNX(beginsWith: [UInt8])
@@ -8,6 +8,8 @@ public enum ONNXError: Error, Equatable {
   case invalidAttribute(node: String, kind: String, attribute: String, reason: String)
   case invalidTensor(name: String, reason: String)
   case externalData(name: String, reason: String)
+  case unwritableOperator(node: String, kind: String, reason: String)
+  case unwritable(path: String, reason: String)
 }
 
 /// An operator of a file that the engine does not have.
@@ -42,6 +44,9 @@ extension ONNXError: CustomStringConvertible {
       "node '\(node)' (\(kind)): attribute \(attribute) \(reason)"
     case .invalidTensor(let name, let reason): "the tensor '\(name)' is damaged: \(reason)"
     case .externalData(let name, let reason): "the external data of '\(name)': \(reason)"
+    case .unwritableOperator(let node, let kind, let reason):
+      "node '\(node)' (\(kind)) cannot be written as ONNX: \(reason)"
+    case .unwritable(let path, let reason): "the model '\(path)' cannot be written: \(reason)"
     }
   }
 

@@ -4,7 +4,7 @@ import Tensors
 package struct ArgMin: Operator {
   package static let kind = "ArgMin"
 
-  private let search: ArgumentSearch
+  package let search: ArgumentSearch
 
   package init(axis: Int = 0, keepsDimensions: Bool = true, takesLast: Bool = false) {
     search = ArgumentSearch(axis: axis, keepsDimensions: keepsDimensions, takesLast: takesLast)

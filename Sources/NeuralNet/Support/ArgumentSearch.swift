@@ -1,10 +1,10 @@
 import Tensors
 
 /// Finds the place of the extreme element along an axis.
-struct ArgumentSearch {
-  var axis: Int
-  var keepsDimensions: Bool
-  var takesLast: Bool
+package struct ArgumentSearch {
+  package var axis: Int
+  package var keepsDimensions: Bool
+  package var takesLast: Bool
 
   func outputShape(_ operands: [Operand?]) throws(OperatorError) -> [Int] {
     var shape = try operands.required(0).shape

@@ -29,4 +29,24 @@ enum Activations: Mapping {
       return .operation(Clip())
     }
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case let elu as Elu: return WrittenNode("Elu", ["alpha": .float(elu.alpha)])
+    case let gelu as Gelu:
+      return WrittenNode("Gelu", ["approximate": .string(gelu.isApproximate ? "tanh" : "none")])
+    case let sigmoid as HardSigmoid:
+      return WrittenNode(
+        "HardSigmoid", ["alpha": .float(sigmoid.alpha), "beta": .float(sigmoid.beta)])
+    case let relu as LeakyRelu: return WrittenNode("LeakyRelu", ["alpha": .float(relu.alpha)])
+    case is PRelu: return WrittenNode("PRelu")
+    case is Clip: return WrittenNode("Clip")
+    case is Silu:
+      let gate = node.precede("Sigmoid", inputs: [node.input(0)])
+      return WrittenNode("Mul", inputs: [node.input(0), gate])
+    default: return nil
+    }
+  }
 }

@@ -12,4 +12,21 @@ enum Blocks: Mapping {
     guard mode == "DCR" || mode == "CRD" else { throw node.invalid("mode", "is '\(mode)'") }
     return .operation(DepthToSpace(blockSize: size, isColumnRowDepth: mode == "CRD"))
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case let blocks as DepthToSpace:
+      return WrittenNode(
+        "DepthToSpace",
+        [
+          "blocksize": .int(blocks.blockSize),
+          "mode": .string(blocks.isColumnRowDepth ? "CRD" : "DCR"),
+        ])
+    case let blocks as SpaceToDepth:
+      return WrittenNode("SpaceToDepth", ["blocksize": .int(blocks.blockSize)])
+    default: return nil
+    }
+  }
 }

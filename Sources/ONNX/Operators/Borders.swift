@@ -15,4 +15,11 @@ enum Borders: Mapping {
     }
     return .operation(Pad(mode: try node.choice("mode", default: .constant)))
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    guard let pad = operation as? Pad else { return nil }
+    return WrittenNode("Pad", ["mode": .string(pad.mode.rawValue)])
+  }
 }

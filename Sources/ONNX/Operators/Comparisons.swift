@@ -14,4 +14,11 @@ enum Comparisons: Mapping {
     try LegacyBroadcast.align(&node)
     return .operation(operations[node.kind] ?? Where())
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    let kind = type(of: operation).kind
+    return kinds.contains(kind) ? WrittenNode(kind) : nil
+  }
 }

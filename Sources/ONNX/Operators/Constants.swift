@@ -16,6 +16,18 @@ enum Constants: Mapping {
     }
   }
 
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case is NumberRange: return WrittenNode("Range")
+    case let constant as ConstantOfShape:
+      let value = Tensor(shape: [1], storage: constant.value.storage)
+      return WrittenNode("ConstantOfShape", ["value": .tensor(value)])
+    default: return nil
+    }
+  }
+
   private static func constant(_ node: NodeReader) throws(ONNXError) -> Tensor {
     if let value = try node.tensor("value") { return value }
     if node.has("value_float") {

@@ -13,4 +13,15 @@ enum Conversions: Mapping {
     let isHalf = code == Int32(Onnx_TensorProto.DataType.float16.rawValue)
     return .operation(Cast(to: type, roundsToHalf: isHalf))
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    guard let cast = operation as? Cast else { return nil }
+    let code = AttributeValue.int(Int(ElementTypes.code(cast.elementType)))
+    guard cast.roundsToHalf else { return WrittenNode("Cast", ["to": code]) }
+    let half = Int(Onnx_TensorProto.DataType.float16.rawValue)
+    let rounded = node.precede("Cast", ["to": .int(half)], inputs: [node.input(0)])
+    return WrittenNode("Cast", ["to": code], inputs: [rounded])
+  }
 }

@@ -22,6 +22,26 @@ enum Convolutions: Mapping {
         window: window, groups: groups,
         outputPadding: try node.integers("output_padding") ?? [], outputSizes: sizes))
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case let convolution as Convolution:
+      try node.refuse(fused: convolution.activation != nil || node.hasInput(3))
+      return WrittenNode("Conv", window: convolution.window, ["group": .int(convolution.groups)])
+    case let convolution as TransposedConvolution:
+      try node.refuse(fused: convolution.activation != nil)
+      return WrittenNode(
+        "ConvTranspose", window: convolution.window,
+        [
+          "group": .int(convolution.groups),
+          "output_padding": .list(convolution.outputPadding),
+          "output_shape": convolution.outputSizes.map { .ints($0) },
+        ])
+    default: return nil
+    }
+  }
 }
 
 extension Window {
@@ -33,5 +53,22 @@ extension Window {
       dilations: try node.integers("dilations") ?? [], pads: try node.integers("pads") ?? [],
       autoPad: try node.choice("auto_pad", default: .none),
       roundsUp: try node.flag("ceil_mode", default: false))
+  }
+}
+
+extension WrittenNode {
+  /// Adds the attributes that convolutions and pools share.
+  init(
+    _ kind: String, window: Window, _ attributes: KeyValuePairs<String, AttributeValue?> = [:]
+  ) {
+    self.init(kind, attributes)
+    let isAutomatic = window.autoPad != .none
+    let shared: KeyValuePairs<String, AttributeValue?> = [
+      "kernel_shape": .list(window.kernel), "strides": .list(window.strides),
+      "dilations": .list(window.dilations), "pads": isAutomatic ? nil : .list(window.pads),
+      "auto_pad": isAutomatic ? .string(window.autoPad.rawValue) : nil,
+      "ceil_mode": window.roundsUp ? .flag(true) : nil,
+    ]
+    for case (let name, let value?) in shared { self.attributes[name] = value }
   }
 }

@@ -12,4 +12,21 @@ enum Matrices: Mapping {
         transposesLeft: try node.flag("transA", default: false),
         transposesRight: try node.flag("transB", default: false)))
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case is MatMul: return WrittenNode("MatMul")
+    case let gemm as Gemm:
+      try node.refuse(fused: gemm.activation != nil)
+      return WrittenNode(
+        "Gemm",
+        [
+          "alpha": .float(gemm.alpha), "beta": .float(gemm.beta),
+          "transA": .flag(gemm.transposesLeft), "transB": .flag(gemm.transposesRight),
+        ])
+    default: return nil
+    }
+  }
 }

@@ -26,4 +26,23 @@ enum Normalizations: Mapping {
           epsilon: try node.float("epsilon", default: 1e-5)))
     }
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case let normalization as BatchNormalization:
+      return WrittenNode(
+        "BatchNormalization", ["epsilon": .float(normalization.epsilon)],
+        outputs: Array(node.outputs.prefix(1)))
+    case is Dropout: return WrittenNode("Dropout")
+    case let normalization as InstanceNormalization:
+      return WrittenNode("InstanceNormalization", ["epsilon": .float(normalization.epsilon)])
+    case let normalization as LayerNormalization:
+      return WrittenNode(
+        "LayerNormalization",
+        ["axis": .int(normalization.axis), "epsilon": .float(normalization.epsilon)])
+    default: return nil
+    }
+  }
 }

@@ -22,4 +22,19 @@ enum Pools: Mapping {
           countsColumnsFirst: try node.flag("storage_order", default: false)))
     }
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case is GlobalAveragePool, is GlobalMaxPool: return WrittenNode(type(of: operation).kind)
+    case let pool as AveragePool:
+      return WrittenNode(
+        "AveragePool", window: pool.window, ["count_include_pad": .flag(pool.countsPadding)])
+    case let pool as MaxPool:
+      return WrittenNode(
+        "MaxPool", window: pool.window, ["storage_order": .flag(pool.countsColumnsFirst)])
+    default: return nil
+    }
+  }
 }

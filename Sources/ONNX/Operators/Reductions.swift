@@ -20,4 +20,30 @@ enum Reductions: Mapping {
         function, keepsDimensions: keeps,
         ignoresEmptyAxes: try node.flag("noop_with_empty_axes", default: false)))
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case let search as ArgMax: return written("ArgMax", search.search)
+    case let search as ArgMin: return written("ArgMin", search.search)
+    case let reduce as Reduce:
+      return WrittenNode(
+        reduce.function.rawValue,
+        [
+          "keepdims": .flag(reduce.keepsDimensions),
+          "noop_with_empty_axes": .flag(reduce.ignoresEmptyAxes),
+        ])
+    default: return nil
+    }
+  }
+
+  private static func written(_ kind: String, _ search: ArgumentSearch) -> WrittenNode {
+    WrittenNode(
+      kind,
+      [
+        "axis": .int(search.axis), "keepdims": .flag(search.keepsDimensions),
+        "select_last_index": .flag(search.takesLast),
+      ])
+  }
 }

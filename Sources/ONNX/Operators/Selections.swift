@@ -30,4 +30,23 @@ enum Selections: Mapping {
           parts: min(try node.integer("num_outputs", default: node.outputs.count), 1 << 16)))
     }
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case let concat as Concat: return WrittenNode("Concat", ["axis": .int(concat.axis)])
+    case let gather as Gather: return WrittenNode("Gather", ["axis": .int(gather.axis)])
+    case let gather as GatherElements:
+      return WrittenNode("GatherElements", ["axis": .int(gather.axis)])
+    case let gather as GatherND:
+      return WrittenNode("GatherND", ["batch_dims": .int(gather.batchDimensions)])
+    case is NonZero: return WrittenNode("NonZero")
+    case is Slice: return WrittenNode("Slice")
+    case let split as Split:
+      let parts = node.hasInput(1) ? nil : AttributeValue.int(split.parts)
+      return WrittenNode("Split", ["axis": .int(split.axis), "num_outputs": parts])
+    default: return nil
+    }
+  }
 }

@@ -26,6 +26,24 @@ enum Shapes: Mapping {
     }
   }
 
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case is Expand, is Squeeze, is Tile, is Unsqueeze:
+      return WrittenNode(type(of: operation).kind)
+    case let flatten as Flatten: return WrittenNode("Flatten", ["axis": .int(flatten.axis)])
+    case let reshape as Reshape:
+      return WrittenNode("Reshape", ["allowzero": .flag(reshape.allowsZero)])
+    case let shape as ShapeOf:
+      return WrittenNode("Shape", ["start": .int(shape.start), "end": shape.end.map { .int($0) }])
+    case is SizeOf: return WrittenNode("Size")
+    case let transpose as Transpose:
+      return WrittenNode("Transpose", ["perm": transpose.permutation.map { .ints($0) }])
+    default: return nil
+    }
+  }
+
   private static func bound(_ node: NodeReader, _ name: String) throws(ONNXError) -> Int? {
     try node.optionalInteger(name).map { min(max($0, -1 << 30), 1 << 30) }
   }

@@ -12,4 +12,27 @@ enum SoftmaxFamily: Mapping {
     }
     return .operation(Softmax(axis: axis, flattens: flattens))
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case let softmax as Softmax:
+      return written("Softmax", axis: softmax.axis, flattens: softmax.flattens, &node)
+    case let softmax as LogSoftmax:
+      return written("LogSoftmax", axis: softmax.axis, flattens: softmax.flattens, &node)
+    default: return nil
+    }
+  }
+
+  /// What sums over several dimensions works on a matrix in between.
+  private static func written(
+    _ kind: String, axis: Int, flattens: Bool, _ node: inout NodeWriter
+  ) -> WrittenNode {
+    guard flattens, axis != -1 else { return WrittenNode(kind, ["axis": .int(axis)]) }
+    let shape = node.precede("Shape", inputs: [node.input(0)])
+    let matrix = node.precede("Flatten", ["axis": .int(axis)], inputs: [node.input(0)])
+    let result = node.precede(kind, ["axis": .int(-1)], inputs: [matrix])
+    return WrittenNode("Reshape", ["allowzero": .flag(true)], inputs: [result, shape])
+  }
 }

@@ -11,4 +11,11 @@ enum Sorting: Mapping {
         axis: try node.integer("axis", default: -1),
         takesLargest: try node.flag("largest", default: true)))
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    guard let top = operation as? TopK else { return nil }
+    return WrittenNode("TopK", ["axis": .int(top.axis), "largest": .flag(top.takesLargest)])
+  }
 }

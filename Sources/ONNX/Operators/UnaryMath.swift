@@ -15,4 +15,11 @@ enum UnaryMath: Mapping {
   static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
     .operation(operations[node.kind] ?? Identity())
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    let kind = type(of: operation).kind
+    return kinds.contains(kind) ? WrittenNode(kind) : nil
+  }
 }
