@@ -2,13 +2,20 @@ import Tensors
 import VectorMath
 
 /// `y = (x - mean) / sqrt(variance + epsilon) * scale + bias` per channel, with stored statistics.
+///
+/// In training with those of the batch; the further outputs are then the stored statistics moved
+/// towards them.
 package struct BatchNormalization: Operator {
   package static let kind = "BatchNormalization"
 
   package var epsilon: Float
 
-  package init(epsilon: Float = 1e-5) {
+  /// In training, the share that the stored statistics keep; nil at inference.
+  package var momentum: Float?
+
+  package init(epsilon: Float = 1e-5, momentum: Float? = nil) {
     self.epsilon = epsilon
+    self.momentum = momentum
   }
 
   package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
@@ -22,17 +29,28 @@ package struct BatchNormalization: Operator {
         throw .wrongShape(input: index, expected: "[\(shape[1])]", got: given)
       }
     }
-    return [shape]
+    return momentum == nil ? [shape] : [shape, [shape[1]], [shape[1]]]
   }
 
   package func forward(
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
     let shape = shapes[0]
-    let (scale, bias) = BatchNormalization.affine(
-      scale: try inputs.floats(1), bias: try inputs.floats(2), mean: try inputs.floats(3),
-      variance: try inputs.floats(4), epsilon: epsilon)
     let values = try inputs.floats(0)
+    var mean = try inputs.floats(3)
+    var variance = try inputs.floats(4)
+    var moved: [Tensor] = []
+    if let momentum {
+      let batch = BatchNormalization.moments(values, shape)
+      moved = [(mean, batch.means), (variance, batch.variances)].map { stored, own in
+        let floats = zip(stored, own).map { momentum * $0 + (1 - momentum) * $1 }
+        return Tensor(shape: [shape[1]], floats: floats)
+      }
+      (mean, variance) = batch
+    }
+    let (scale, bias) = BatchNormalization.affine(
+      scale: try inputs.floats(1), bias: try inputs.floats(2), mean: mean, variance: variance,
+      epsilon: epsilon)
     var result = context.buffer(shape)
     var span = result.mutableSpan
     VectorMath.active.scaleBias(
@@ -40,7 +58,33 @@ package struct BatchNormalization: Operator {
       layout: ChannelLayout(
         outer: shape[0], channels: shape[1], inner: Array(shape.dropFirst(2)).product),
       scale: scale, bias: bias, threads: context.threads)
-    return [Tensor(shape: shape, floats: result)]
+    return [Tensor(shape: shape, floats: result)] + moved
+  }
+
+  /// Mean and biased variance of each channel over the batch.
+  private static func moments(
+    _ values: [Float], _ shape: [Int]
+  ) -> (means: [Float], variances: [Float]) {
+    let plane = Array(shape.dropFirst(2)).product
+    let count = Double(max(1, shape[0] * plane))
+    var means: [Float] = []
+    var variances: [Float] = []
+    for channel in 0..<shape[1] {
+      var (sum, squares) = (0.0, 0.0)
+      let starts = (0..<shape[0]).map { ($0 * shape[1] + channel) * plane }
+      for start in starts {
+        for place in start..<start + plane { sum += Double(values[place]) }
+      }
+      let mean = sum / count
+      for start in starts {
+        for place in start..<start + plane {
+          squares += (Double(values[place]) - mean) * (Double(values[place]) - mean)
+        }
+      }
+      means.append(Float(mean))
+      variances.append(Float(squares / count))
+    }
+    return (means, variances)
   }
 
   /// The factor and the summand of each channel that normalisation comes down to.

@@ -1,7 +1,7 @@
 import Tensors
 import VectorMath
 
-/// Convolution in one or two spatial dimensions; inputs: data, weights, bias, residual.
+/// Convolution in any number of spatial dimensions; inputs: data, weights, bias, residual.
 ///
 /// The residual is added before the activation; only optimisation makes use of it.
 package struct Convolution: Operator {
@@ -30,8 +30,8 @@ package struct Convolution: Operator {
   package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
     let shape = try operands.required(0).shape
     let weights = try weightShape(operands)
-    guard (3...4).contains(shape.count) else {
-      throw .wrongRank(input: 0, expected: "3 or 4", got: shape.count)
+    guard shape.count > 2 else {
+      throw .wrongRank(input: 0, expected: "3 or more", got: shape.count)
     }
     guard weights.count == shape.count else {
       throw .wrongRank(input: 1, expected: "\(shape.count)", got: weights.count)
@@ -63,6 +63,7 @@ package struct Convolution: Operator {
   ) throws(OperatorError) -> [Tensor] {
     let input = try inputs.required(0).shape
     let weightShape = try weightShape(inputs.operands)
+    guard input.count <= 4 else { return [try general(inputs, shapes, context)] }
     let geometry = try geometry(input, weights: weightShape)
     let values = try inputs.floats(0)
     let weights: PackedConvolution
@@ -88,6 +89,36 @@ package struct Convolution: Operator {
     guard let residual, !isLast else { return [Tensor(shape: shape, floats: result)] }
     let branches = [Tensor(shape: shape, floats: result), residual]
     return [try summed(branches, shapes, context)]
+  }
+
+  /// The result for three and more spatial dimensions.
+  private func general(
+    _ inputs: Inputs, _ shapes: [[Int]], _ context: ExecutionContext
+  ) throws(OperatorError) -> Tensor {
+    let input = try inputs.required(0).shape
+    let weights = try inputs.required(1).shape
+    let axes = try window.axes(Array(input.dropFirst(2)), kernel: Array(weights.dropFirst(2)))
+    let walk = WindowTaps(axes: axes)
+    let product = ColumnProduct(
+      batch: input[0], groups: groups, outChannels: weights[0], depth: weights[1] * walk.taps,
+      places: walk.places, threads: context.threads)
+    let values = try inputs.floats(0)
+    let shape = [input[0], weights[0]] + axes.map(\.outputSize)
+    var result = context.buffer(shape)
+    product.multiply(
+      try inputs.floats(1), bias: try inputs.optionalFloats(2), into: &result
+    ) { item, group, range, columns in
+      for row in 0..<weights[1] * walk.taps {
+        let channel = item * input[1] + group * weights[1] + row / walk.taps
+        let start = row * range.count - range.lowerBound
+        walk.forEachOffset(tap: row % walk.taps, places: range) { place, offset in
+          guard offset >= 0 else { return }
+          columns[start + place] = values[channel * walk.planeCount + offset]
+        }
+      }
+    }
+    let branches = [Tensor(shape: shape, floats: result)] + [inputs.optional(3)].compactMap(\.self)
+    return try summed(branches, shapes, context)
   }
 
   /// Adds a residual that broadcasts, and applies the activation.

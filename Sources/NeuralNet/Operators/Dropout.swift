@@ -1,6 +1,9 @@
 import Tensors
 
 /// Passes its input on, as dropout does at inference; the mask is true everywhere.
+///
+/// Inputs: data, the share to drop, whether this is training; training drops at random, which is
+/// refused unless the share is 0.
 package struct Dropout: Operator {
   package static let kind = "Dropout"
 
@@ -8,16 +11,15 @@ package struct Dropout: Operator {
 
   package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
     let shape = try operands.required(0).shape
-    if operands.optional(2)?.value?.storage == .bool([true]) {
-      throw .unsupported("dropout in training mode")
-    }
     return [shape, shape]
   }
 
   package func forward(
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
-    if case .bool([true])? = inputs.optional(2)?.storage {
+    if case .bool([true])? = inputs.optional(2)?.storage,
+      try inputs.optionalFloats(1)?.first ?? 0.5 != 0
+    {
       throw .unsupported("dropout in training mode")
     }
     let mask = Tensor(

@@ -1,7 +1,7 @@
 import Tensors
 import VectorMath
 
-/// Transposed convolution in one or two spatial dimensions; inputs: data, weights, bias.
+/// Transposed convolution in any number of spatial dimensions; inputs: data, weights, bias.
 ///
 /// The weights are `[inChannels, outChannels / groups, …kernel]`.
 package struct TransposedConvolution: Operator {
@@ -55,6 +55,7 @@ package struct TransposedConvolution: Operator {
   ) throws(OperatorError) -> [Tensor] {
     let shape = try inputs.required(0).shape
     let weightShape = try weightShape(inputs.operands)
+    guard shape.count <= 4 else { return [try general(inputs, shapes[0], context)] }
     let geometry = try geometry(shape, weights: weightShape)
     let values = try inputs.floats(0)
     let weights: PackedTransposedConvolution
@@ -71,6 +72,30 @@ package struct TransposedConvolution: Operator {
       input: values.span, weights: weights, output: &span, geometry: geometry,
       epilogue: Epilogue(rowBias: bias, activation: activation), threads: context.threads)
     return [Tensor(shape: shapes[0], floats: result)]
+  }
+
+  /// The result for three and more spatial dimensions.
+  private func general(
+    _ inputs: Inputs, _ shape: [Int], _ context: ExecutionContext
+  ) throws(OperatorError) -> Tensor {
+    let input = try inputs.required(0).shape
+    // What is the plane to a window that walks is here the result.
+    let axes = try axes(input, weights: inputs.required(1).shape).map { axis in
+      var turned = axis
+      (turned.size, turned.outputSize) = (axis.outputSize, axis.size)
+      return turned
+    }
+    let product = TransposedProduct(
+      batch: input[0], groups: groups, inChannels: input[1], outChannels: shape[1],
+      walk: WindowTaps(axes: axes), threads: context.threads)
+    var result = context.buffer(shape)
+    product.multiply(
+      try inputs.floats(0), try inputs.floats(1), bias: try inputs.optionalFloats(2),
+      into: &result)
+    guard let activation else { return Tensor(shape: shape, floats: result) }
+    var activated = Inputs([Tensor(shape: shape, floats: result)], owned: [true])
+    return Tensor(
+      shape: shape, floats: try Elementwise.mapped(activation, &activated, 0, context))
   }
 
   package func prepared(constants: [Tensor?]) -> PreparedOperator? {
@@ -116,8 +141,8 @@ package struct TransposedConvolution: Operator {
   private func axes(
     _ shape: [Int], weights: [Int]
   ) throws(OperatorError) -> [Window.Axis] {
-    guard (3...4).contains(shape.count) else {
-      throw .wrongRank(input: 0, expected: "3 or 4", got: shape.count)
+    guard shape.count > 2 else {
+      throw .wrongRank(input: 0, expected: "3 or more", got: shape.count)
     }
     guard weights.count == shape.count, groups > 0, shape[1] == weights[0], shape[1] > 0,
       shape[1] % groups == 0, !weights.contains(0)

@@ -3,10 +3,14 @@ import Tensors
 
 /// Activation functions with parameters.
 enum Activations: Mapping {
-  static let kinds = ["Clip", "Elu", "Gelu", "HardSigmoid", "LeakyRelu", "PRelu"]
+  static let kinds = [
+    "Celu", "Clip", "Elu", "Gelu", "HardSigmoid", "LeakyRelu", "PRelu", "Selu", "Shrink",
+    "ThresholdedRelu",
+  ]
 
   static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
     switch node.kind {
+    case "Celu": return .operation(Celu(alpha: try node.float("alpha", default: 1)))
     case "Elu": return .operation(Elu(alpha: try node.float("alpha", default: 1)))
     case "Gelu":
       return .operation(Gelu(isApproximate: node.string("approximate", default: "") == "tanh"))
@@ -19,6 +23,17 @@ enum Activations: Mapping {
       // The slope belongs to the channels before opset 7, and to the last dimensions since.
       if node.opset < 7 { node.alignSecondInput(at: 1) }
       return .operation(PRelu())
+    case "Selu":
+      return .operation(
+        Selu(
+          alpha: try node.float("alpha", default: 1.6732632),
+          gamma: try node.float("gamma", default: 1.050701)))
+    case "Shrink":
+      return .operation(
+        Shrink(
+          bias: try node.float("bias", default: 0), lambda: try node.float("lambd", default: 0.5)))
+    case "ThresholdedRelu":
+      return .operation(ThresholdedRelu(alpha: try node.float("alpha", default: 1)))
     default:
       if node.opset < 11 {
         for (index, name) in [(1, "min"), (2, "max")] where node.has(name) {

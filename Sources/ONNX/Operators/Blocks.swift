@@ -1,10 +1,16 @@
 import NeuralNet
 
-/// Rearrangements between channels and space.
+/// Rearrangements between channels and space, and along time.
 enum Blocks: Mapping {
-  static let kinds = ["DepthToSpace", "SpaceToDepth"]
+  static let kinds = ["DepthToSpace", "ReverseSequence", "SpaceToDepth"]
 
   static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
+    if node.kind == "ReverseSequence" {
+      return .operation(
+        ReverseSequence(
+          batchAxis: try node.integer("batch_axis", default: 1),
+          timeAxis: try node.integer("time_axis", default: 0)))
+    }
     let size = try node.integer("blocksize", default: 0)
     guard (1...1 << 15).contains(size) else { throw node.invalid("blocksize", "is \(size)") }
     guard node.kind == "DepthToSpace" else { return .operation(SpaceToDepth(blockSize: size)) }

@@ -1,11 +1,14 @@
 import NeuralNet
 import Tensors
 
-/// Padding.
+/// Padding, and cropping about the centre.
 enum Borders: Mapping {
-  static let kinds = ["Pad"]
+  static let kinds = ["CenterCropPad", "Pad"]
 
   static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
+    guard node.kind == "Pad" else {
+      return .operation(CenterCropPad(axes: try node.integers("axes")))
+    }
     if node.opset < 11 {
       let name = node.opset < 2 ? "paddings" : "pads"
       guard let pads = try node.integers(name) else { throw node.invalid(name, "is missing") }

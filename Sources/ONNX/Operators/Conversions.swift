@@ -3,9 +3,10 @@ import Tensors
 
 /// Conversion between element types.
 enum Conversions: Mapping {
-  static let kinds = ["Cast"]
+  static let kinds = ["Cast", "CastLike"]
 
   static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
+    guard node.kind == "Cast" else { return .operation(CastLike()) }
     let code = Int32(clamping: try node.integer("to", default: 0))
     guard let type = ElementTypes.engineType(code) else {
       throw node.invalid("to", "names \(ElementTypes.name(code)), which is not supported")

@@ -1,17 +1,24 @@
 import NeuralNet
 
-/// Convolution and transposed convolution.
+/// Convolution, transposed and deformable convolution, and the sum of columns.
 enum Convolutions: Mapping {
-  static let kinds = ["Conv", "ConvTranspose"]
+  static let kinds = ["Col2Im", "Conv", "ConvTranspose", "DeformConv"]
 
   static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
     let window = try Window(node)
+    if node.kind == "Col2Im" { return .operation(ColumnToImage(window: window)) }
     let groups = try node.integer("group", default: 1)
     guard (1...1 << 20).contains(groups) else {
       throw node.invalid("group", "is \(groups)")
     }
-    guard node.kind == "ConvTranspose" else {
-      return .operation(Convolution(window: window, groups: groups))
+    if node.kind == "Conv" { return .operation(Convolution(window: window, groups: groups)) }
+    if node.kind == "DeformConv" {
+      let offsetGroups = try node.integer("offset_group", default: 1)
+      guard (1...1 << 20).contains(offsetGroups) else {
+        throw node.invalid("offset_group", "is \(offsetGroups)")
+      }
+      return .operation(
+        DeformableConvolution(window: window, groups: groups, offsetGroups: offsetGroups))
     }
     let sizes = try node.integers("output_shape")
     if let sizes, !sizes.allSatisfy({ (0...1 << 30).contains($0) }) {

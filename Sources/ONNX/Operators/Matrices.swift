@@ -1,16 +1,22 @@
 import NeuralNet
 
-/// Matrix products.
+/// Matrix products, sums of products, and determinants.
 enum Matrices: Mapping {
-  static let kinds = ["Gemm", "MatMul"]
+  static let kinds = ["Det", "Einsum", "Gemm", "MatMul"]
 
   static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
-    guard node.kind == "Gemm" else { return .operation(MatMul()) }
-    return .operation(
-      Gemm(
-        alpha: try node.float("alpha", default: 1), beta: try node.float("beta", default: 1),
-        transposesLeft: try node.flag("transA", default: false),
-        transposesRight: try node.flag("transB", default: false)))
+    switch node.kind {
+    case "Det": return .operation(Determinant())
+    case "Einsum":
+      return .operation(Einsum(equation: node.string("equation", default: "")))
+    case "MatMul": return .operation(MatMul())
+    default:
+      return .operation(
+        Gemm(
+          alpha: try node.float("alpha", default: 1), beta: try node.float("beta", default: 1),
+          transposesLeft: try node.flag("transA", default: false),
+          transposesRight: try node.flag("transB", default: false)))
+    }
   }
 
   static func written(

@@ -2,12 +2,19 @@ import NeuralNet
 
 /// Pooling over windows and over whole planes.
 enum Pools: Mapping {
-  static let kinds = ["AveragePool", "GlobalAveragePool", "GlobalMaxPool", "MaxPool"]
+  static let kinds = [
+    "AveragePool", "GlobalAveragePool", "GlobalLpPool", "GlobalMaxPool", "LpPool", "MaxPool",
+    "MaxUnpool",
+  ]
 
   static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
     switch node.kind {
     case "GlobalAveragePool": return .operation(GlobalAveragePool())
     case "GlobalMaxPool": return .operation(GlobalMaxPool())
+    case "GlobalLpPool": return .operation(GlobalLpPool(p: try node.integer("p", default: 2)))
+    case "LpPool":
+      return .operation(LpPool(window: try Window(node), p: try node.integer("p", default: 2)))
+    case "MaxUnpool": return .operation(MaxUnpool(window: try Window(node)))
     case "AveragePool":
       return .operation(
         AveragePool(
