@@ -60,7 +60,7 @@ extension Tensor {
   }
 
   /// The tensor in the type that the graph declares for it: float64 in place of float32.
-  func converted(toDeclared type: ElementType) -> Tensor {
+  package func converted(toDeclared type: ElementType) -> Tensor {
     guard type == .float64, case .float32(let values) = storage else { return self }
     return Tensor(shape: shape, doubles: values.map { Double($0) })
   }

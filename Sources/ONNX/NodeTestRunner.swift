@@ -4,6 +4,8 @@ import SwiftProtobuf
 import Tensors
 
 /// Runs test folders in ONNX's layout: `model.onnx` and `test_data_set_K/{input,output}_J.pb`.
+///
+/// Inputs and outputs are matched by number; an input that a set lacks is left out.
 public struct NodeTestRunner: Sendable {
   /// How a folder fared.
   public enum Verdict: Sendable, Equatable {
@@ -21,7 +23,16 @@ public struct NodeTestRunner: Sendable {
 
   public init() {}
 
-  /// Runs all data sets of a folder; `data.json` may hold `rtol` and `atol`.
+  /// The test folders that a path stands for: itself if it holds a model, else all within, sorted.
+  public static func folders(in path: String) -> [String] {
+    let files = FileManager.default
+    if files.fileExists(atPath: path + "/model.onnx") { return [path] }
+    let names = (try? files.contentsOfDirectory(atPath: path))?.sorted() ?? []
+    return names.map { path + "/" + $0 }
+      .filter { files.fileExists(atPath: $0 + "/model.onnx") }
+  }
+
+  /// Runs all data sets of a folder; its `data.json` may hold `rtol` and `atol`.
   public func run(_ folder: String) -> Verdict {
     let url = URL(filePath: folder)
     let model: Model
@@ -30,10 +41,7 @@ public struct NodeTestRunner: Sendable {
       if rewrites { graph = try ModelFile.read(ModelFile.write(graph)) }
       model = try Model(graph: graph)
     } catch let error as ONNXError {
-      switch error {
-      case .unsupportedOperators, .unsupportedType: return .unsupported(error.description)
-      default: return .failed(error.description)
-      }
+      return verdict(error)
     } catch {
       return .failed("\(error)")
     }
@@ -50,6 +58,13 @@ public struct NodeTestRunner: Sendable {
     return index > 0 ? .passed : .failed("the folder has no test_data_set_0")
   }
 
+  private func verdict(_ error: ONNXError) -> Verdict {
+    switch error {
+    case .unsupportedOperators, .unsupportedType: .unsupported(error.description)
+    default: .failed(error.description)
+    }
+  }
+
   private mutating func readTolerance(_ file: URL) {
     guard let data = try? Data(contentsOf: file),
       let values = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
@@ -62,15 +77,13 @@ public struct NodeTestRunner: Sendable {
     do {
       var inputs: [String: Tensor] = [:]
       for (index, info) in model.inputs.enumerated() {
-        guard let tensor = try read(folder.appending(path: "input_\(index).pb")) else {
-          return .unsupported("input \(index) is left out or no tensor")
-        }
-        inputs[info.name] = info.elementType == .float64 ? tensor.doubled : tensor
+        guard let tensor = try read(folder.appending(path: "input_\(index).pb")) else { continue }
+        inputs[info.name] = tensor.converted(toDeclared: info.elementType)
       }
       let results = try model.run(inputs)
       for (index, info) in model.outputs.enumerated() {
         guard let expected = try read(folder.appending(path: "output_\(index).pb")) else {
-          return .unsupported("output \(index) is no tensor")
+          return .failed("the data set has no output \(index)")
         }
         guard let result = results[info.name] else { return .failed("\(info.name) is missing") }
         if let difference = difference(result.computable, expected) {
@@ -79,20 +92,21 @@ public struct NodeTestRunner: Sendable {
       }
       return .passed
     } catch let error as ONNXError {
-      if case .unsupportedType = error { return .unsupported(error.description) }
-      return .failed(error.description)
+      return verdict(error)
     } catch {
       return .failed("\(error)")
     }
   }
 
   private func read(_ file: URL) throws -> Tensor? {
-    guard let data = try? Data(contentsOf: file), !data.isEmpty else { return nil }
+    guard let data = try? Data(contentsOf: file) else { return nil }
     let proto = try Onnx_TensorProto(serializedBytes: data)
-    return try TensorReader(folder: nil).tensor(proto)
+    let folder = file.deletingLastPathComponent()
+    return try TensorReader(folder: folder).tensor(proto)
   }
 
-  private func difference(_ result: Tensor, _ expected: Tensor) -> String? {
+  /// What is wrong with a result; nil if nothing is.
+  func difference(_ result: Tensor, _ expected: Tensor) -> String? {
     guard result.shape == expected.shape else {
       return "the shape is \(result.shape), expected \(expected.shape)"
     }
@@ -105,18 +119,10 @@ public struct NodeTestRunner: Sendable {
     for (index, (value, goal)) in zip(values, wanted).enumerated() {
       if value == goal || (value.isNaN && goal.isNaN) { continue }
       let limit = absoluteTolerance + relativeTolerance * Double(abs(goal))
-      guard abs(Double(value) - Double(goal)) <= limit else {
+      guard goal.isFinite, abs(Double(value) - Double(goal)) <= limit else {
         return "element \(index) is \(value), expected \(goal)"
       }
     }
     return nil
-  }
-}
-
-extension Tensor {
-  /// A float32 tensor as float64, the type that a file declares for it.
-  fileprivate var doubled: Tensor {
-    guard case .float32(let values) = storage else { return self }
-    return Tensor(shape: shape, doubles: values.map { Double($0) })
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Source: the ONNX operator GridSample, opsets 16 to 22.
 package struct PointSampling: Sendable, Equatable {
-  package enum Interpolation: Sendable { case nearest, linear, cubic }
+  package enum Interpolation: String, Sendable { case nearest, linear, cubic }
 
   /// What lies outside the plane.
   package enum Outside: String, Sendable {

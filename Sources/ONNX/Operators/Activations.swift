@@ -49,6 +49,7 @@ enum Activations: Mapping {
     _ operation: any Operator, _ node: inout NodeWriter
   ) throws(ONNXError) -> WrittenNode? {
     switch operation {
+    case let celu as Celu: return WrittenNode("Celu", ["alpha": .float(celu.alpha)])
     case let elu as Elu: return WrittenNode("Elu", ["alpha": .float(elu.alpha)])
     case let gelu as Gelu:
       return WrittenNode("Gelu", ["approximate": .string(gelu.isApproximate ? "tanh" : "none")])
@@ -57,6 +58,12 @@ enum Activations: Mapping {
         "HardSigmoid", ["alpha": .float(sigmoid.alpha), "beta": .float(sigmoid.beta)])
     case let relu as LeakyRelu: return WrittenNode("LeakyRelu", ["alpha": .float(relu.alpha)])
     case is PRelu: return WrittenNode("PRelu")
+    case let selu as Selu:
+      return WrittenNode("Selu", ["alpha": .float(selu.alpha), "gamma": .float(selu.gamma)])
+    case let shrink as Shrink:
+      return WrittenNode("Shrink", ["bias": .float(shrink.bias), "lambd": .float(shrink.lambda)])
+    case let relu as ThresholdedRelu:
+      return WrittenNode("ThresholdedRelu", ["alpha": .float(relu.alpha)])
     case is Clip: return WrittenNode("Clip")
     case is Silu:
       let gate = node.precede("Sigmoid", inputs: [node.input(0)])

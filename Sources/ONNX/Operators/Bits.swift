@@ -17,4 +17,13 @@ enum Bits: Mapping {
       return .operation(BitShift(isLeft: direction == "LEFT"))
     }
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    if let shift = operation as? BitShift {
+      return WrittenNode("BitShift", ["direction": .string(shift.isLeft ? "LEFT" : "RIGHT")])
+    }
+    return operation is any ElementwiseBits ? WrittenNode(type(of: operation).kind) : nil
+  }
 }

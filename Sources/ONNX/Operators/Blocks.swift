@@ -30,6 +30,10 @@ enum Blocks: Mapping {
           "blocksize": .int(blocks.blockSize),
           "mode": .string(blocks.isColumnRowDepth ? "CRD" : "DCR"),
         ])
+    case let reversal as ReverseSequence:
+      return WrittenNode(
+        "ReverseSequence",
+        ["batch_axis": .int(reversal.batchAxis), "time_axis": .int(reversal.timeAxis)])
     case let blocks as SpaceToDepth:
       return WrittenNode("SpaceToDepth", ["blocksize": .int(blocks.blockSize)])
     default: return nil

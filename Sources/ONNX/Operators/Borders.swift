@@ -22,7 +22,11 @@ enum Borders: Mapping {
   static func written(
     _ operation: any Operator, _ node: inout NodeWriter
   ) throws(ONNXError) -> WrittenNode? {
-    guard let pad = operation as? Pad else { return nil }
-    return WrittenNode("Pad", ["mode": .string(pad.mode.rawValue)])
+    switch operation {
+    case let crop as CenterCropPad:
+      return WrittenNode("CenterCropPad", ["axes": crop.axes.map { .ints($0) }])
+    case let pad as Pad: return WrittenNode("Pad", ["mode": .string(pad.mode.rawValue)])
+    default: return nil
+    }
   }
 }

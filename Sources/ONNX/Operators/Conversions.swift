@@ -18,7 +18,9 @@ enum Conversions: Mapping {
   static func written(
     _ operation: any Operator, _ node: inout NodeWriter
   ) throws(ONNXError) -> WrittenNode? {
-    guard let cast = operation as? Cast else { return nil }
+    guard let cast = operation as? Cast else {
+      return operation is CastLike ? WrittenNode("CastLike") : nil
+    }
     let code = AttributeValue.int(Int(ElementTypes.code(cast.elementType)))
     guard cast.roundsToHalf else { return WrittenNode("Cast", ["to": code]) }
     let half = Int(Onnx_TensorProto.DataType.float16.rawValue)

@@ -37,6 +37,11 @@ enum Convolutions: Mapping {
     case let convolution as Convolution:
       try node.refuse(fused: convolution.activation != nil || node.hasInput(3))
       return WrittenNode("Conv", window: convolution.window, ["group": .int(convolution.groups)])
+    case let columns as ColumnToImage: return WrittenNode("Col2Im", window: columns.window)
+    case let convolution as DeformableConvolution:
+      return WrittenNode(
+        "DeformConv", window: convolution.window,
+        ["group": .int(convolution.groups), "offset_group": .int(convolution.offsetGroups)])
     case let convolution as TransposedConvolution:
       try node.refuse(fused: convolution.activation != nil)
       return WrittenNode(

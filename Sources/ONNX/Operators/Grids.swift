@@ -23,4 +23,22 @@ enum Grids: Mapping {
           interpolation: interpolation, outside: try node.choice("padding_mode", default: .zeros),
           alignsCorners: alignsCorners)))
   }
+
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case let grid as AffineGrid:
+      return WrittenNode("AffineGrid", ["align_corners": .flag(grid.alignsCorners)])
+    case let sample as GridSample:
+      return WrittenNode(
+        "GridSample",
+        [
+          "align_corners": .flag(sample.sampling.alignsCorners),
+          "mode": .string(sample.sampling.interpolation.rawValue),
+          "padding_mode": .string(sample.sampling.outside.rawValue),
+        ])
+    default: return nil
+    }
+  }
 }

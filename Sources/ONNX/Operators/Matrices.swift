@@ -23,6 +23,9 @@ enum Matrices: Mapping {
     _ operation: any Operator, _ node: inout NodeWriter
   ) throws(ONNXError) -> WrittenNode? {
     switch operation {
+    case is Determinant: return WrittenNode("Det")
+    case let einsum as Einsum:
+      return WrittenNode("Einsum", ["equation": .string(einsum.equation)])
     case is MatMul: return WrittenNode("MatMul")
     case let gemm as Gemm:
       try node.refuse(fused: gemm.activation != nil)

@@ -50,12 +50,33 @@ enum Normalizations: Mapping {
   ) throws(ONNXError) -> WrittenNode? {
     switch operation {
     case let normalization as BatchNormalization:
+      let isTraining = normalization.momentum != nil
       return WrittenNode(
-        "BatchNormalization", ["epsilon": .float(normalization.epsilon)],
-        outputs: Array(node.outputs.prefix(1)))
+        "BatchNormalization",
+        [
+          "epsilon": .float(normalization.epsilon),
+          "momentum": normalization.momentum.map { .float($0) },
+          "training_mode": isTraining ? .flag(true) : nil,
+        ], outputs: Array(node.outputs.prefix(isTraining ? 3 : 1)))
     case is Dropout: return WrittenNode("Dropout")
     case let normalization as InstanceNormalization:
       return WrittenNode("InstanceNormalization", ["epsilon": .float(normalization.epsilon)])
+    case let normalization as GroupNormalization: return repeated(normalization, &node)
+    case let normalization as LocalResponseNormalization:
+      return WrittenNode(
+        "LRN",
+        [
+          "size": .int(normalization.size), "alpha": .float(normalization.alpha),
+          "beta": .float(normalization.beta), "bias": .float(normalization.bias),
+        ])
+    case let normalization as LpNormalization:
+      return WrittenNode(
+        "LpNormalization", ["axis": .int(normalization.axis), "p": .int(normalization.p)])
+    case let normalization as MeanVarianceNormalization:
+      guard normalization.normalizesVariance else {
+        throw node.unwritable("it subtracts the mean only, as before opset 9")
+      }
+      return WrittenNode("MeanVarianceNormalization", ["axes": .ints(normalization.axes)])
     case let normalization as LayerNormalization:
       return WrittenNode(
         "LayerNormalization",
@@ -74,5 +95,30 @@ enum Normalizations: Mapping {
     return MeanVarianceNormalization(
       axes: isAcross ? [1, 2, 3] : [2, 3],
       normalizesVariance: try node.flag("normalize_variance", default: true))
+  }
+
+  /// Repeats what is one number a group for each channel of the group.
+  private static func repeated(
+    _ normalization: GroupNormalization, _ node: inout NodeWriter
+  ) -> WrittenNode {
+    var inputs = node.inputs
+    if normalization.scalesGroups {
+      let channels = node.precede(
+        "Shape", ["start": .int(1), "end": .int(2)], inputs: [node.input(0)])
+      let groups = node.constant([normalization.groups])
+      let width = node.precede("Div", inputs: [channels, groups])
+      let one = node.constant([1])
+      let repeats = node.precede("Concat", ["axis": .int(0)], inputs: [one, width])
+      let list = node.constant([-1])
+      for index in 1...2 {
+        let column = node.precede("Unsqueeze", inputs: [node.input(index), one])
+        let rows = node.precede("Tile", inputs: [column, repeats])
+        inputs[index] = node.precede("Reshape", inputs: [rows, list])
+      }
+    }
+    return WrittenNode(
+      "GroupNormalization",
+      ["num_groups": .int(normalization.groups), "epsilon": .float(normalization.epsilon)],
+      inputs: inputs)
   }
 }

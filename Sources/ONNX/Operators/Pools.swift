@@ -35,6 +35,10 @@ enum Pools: Mapping {
   ) throws(ONNXError) -> WrittenNode? {
     switch operation {
     case is GlobalAveragePool, is GlobalMaxPool: return WrittenNode(type(of: operation).kind)
+    case let pool as GlobalLpPool: return WrittenNode("GlobalLpPool", ["p": .int(pool.p)])
+    case let pool as LpPool:
+      return WrittenNode("LpPool", window: pool.window, ["p": .int(pool.p)])
+    case let pool as MaxUnpool: return WrittenNode("MaxUnpool", window: pool.window)
     case let pool as AveragePool:
       return WrittenNode(
         "AveragePool", window: pool.window, ["count_include_pad": .flag(pool.countsPadding)])

@@ -20,6 +20,8 @@ enum SoftmaxFamily: Mapping {
     switch operation {
     case let softmax as Softmax:
       return written("Softmax", axis: softmax.axis, flattens: softmax.flattens, &node)
+    case let hardmax as Hardmax:
+      return written("Hardmax", axis: hardmax.axis, flattens: hardmax.flattens, &node)
     case let softmax as LogSoftmax:
       return written("LogSoftmax", axis: softmax.axis, flattens: softmax.flattens, &node)
     default: return nil

@@ -30,6 +30,14 @@ enum UnaryMath: Mapping {
   static func written(
     _ operation: any Operator, _ node: inout NodeWriter
   ) throws(ONNXError) -> WrittenNode? {
+    if let test = operation as? IsInfinite {
+      return WrittenNode(
+        "IsInf",
+        [
+          "detect_negative": .flag(test.detectsNegative),
+          "detect_positive": .flag(test.detectsPositive),
+        ])
+    }
     let kind = type(of: operation).kind
     return kinds.contains(kind) ? WrittenNode(kind) : nil
   }
