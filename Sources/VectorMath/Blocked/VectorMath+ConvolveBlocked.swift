@@ -14,46 +14,49 @@ extension VectorMath {
   ///   - activation: Applied to the sum.
   ///   - residual: Laid out as `output`.
   ///   - residualComesLast: Whether the residual is added after the activation.
+  ///   - method: How to compute; nil chooses the fastest. Ignored where it does not apply.
   ///   - threads: The most threads to use.
   public func convolve(
     input: Span<Float>, weights: BlockedConvolution, output: inout MutableSpan<Float>,
     geometry: ConvolutionGeometry, activation: UnaryMap? = nil, residual: Span<Float>? = nil,
-    residualComesLast: Bool = false, threads: Int = 1
+    residualComesLast: Bool = false, method: ConvolutionMethod? = nil, threads: Int = 1
   ) {
+    let size = ChannelBlock.size
     let inPlane = geometry.inHeight * geometry.inWidth
-    let outPlane = geometry.outHeight * geometry.outWidth
-    var plainInput = [Float](repeating: 0, count: geometry.inputCount)
-    if weights.inputIsBlocked {
-      var span = plainInput.mutableSpan
-      unblockChannels(
-        input, batch: geometry.batch, channels: geometry.inChannels, plane: inPlane, output: &span)
-    } else {
-      for index in 0..<plainInput.count { plainInput[index] = input[index] }
+    let inCount =
+      weights.inputIsBlocked
+      ? geometry.batch * ChannelBlock.count(geometry.inChannels) * inPlane * size
+      : geometry.inputCount
+    let outCount =
+      geometry.batch * ChannelBlock.count(geometry.outChannels) * geometry.outHeight
+      * geometry.outWidth * size
+    precondition(input.count == inCount, "the input does not fit the geometry")
+    precondition(output.count == outCount, "the output does not fit the geometry")
+    precondition(
+      weights.inChannels == geometry.inChannels && weights.outChannels == geometry.outChannels
+        && weights.groups == geometry.groups && weights.kernel == geometry.kernel,
+      "the weights were packed for another geometry")
+    guard !output.isEmpty else { return }
+    withAddress(residual, count: outCount) { residual in
+      input.withUnsafeBufferPointer { input in
+        output.withBase { output in
+          let ending = BlockedEnding(
+            kernels: kernels, activation: activation, residual: residual,
+            residualComesLast: residualComesLast)
+          let pass = BlockedConvolutionPass(
+            kernels: kernels, geometry: geometry, weights: weights,
+            input: input.baseAddress ?? UnsafePointer(output), output: output, ending: ending)
+          pass.run(method: method, threads: threads)
+        }
+      }
     }
-    var plainResidual = [Float](repeating: 0, count: geometry.outputCount)
-    if let residual {
-      var span = plainResidual.mutableSpan
-      unblockChannels(
-        residual, batch: geometry.batch, channels: geometry.outChannels, plane: outPlane,
-        output: &span)
-    }
-    var result = [Float](repeating: 0, count: geometry.outputCount)
-    var span = result.mutableSpan
-    let epilogue = Epilogue(rowBias: weights.bias, activation: activation)
-    if residual == nil || residualComesLast {
-      convolve(
-        input: plainInput.span, weights: weights.packed, output: &span, geometry: geometry,
-        epilogue: epilogue, threads: threads)
-    } else {
-      convolve(
-        input: plainInput.span, weights: weights.packed, output: &span, geometry: geometry,
-        epilogue: epilogue, residual: plainResidual.span, threads: threads)
-    }
-    if residual != nil, residualComesLast {
-      for index in result.indices { result[index] += plainResidual[index] }
-    }
-    blockChannels(
-      result.span, batch: geometry.batch, channels: geometry.outChannels, plane: outPlane,
-      output: &output)
+  }
+
+  private func withAddress(
+    _ residual: Span<Float>?, count: Int, _ body: (UnsafePointer<Float>?) -> Void
+  ) {
+    guard let residual else { return body(nil) }
+    precondition(residual.count == count, "the residual does not fit the output")
+    residual.withUnsafeBufferPointer { body($0.baseAddress) }
   }
 }

@@ -57,14 +57,7 @@ extension VectorMath {
     _ input: Span<Float>, into output: inout MutableSpan<Float>, geometry: PoolGeometry,
     includePadding: Bool = false, threads: Int = 1
   ) {
-    let rows = counts(
-      places: geometry.outHeight, extent: geometry.inHeight, kernel: geometry.kernel.height,
-      stride: geometry.stride.height, dilation: geometry.dilation.height,
-      pads: (geometry.pads.top, geometry.pads.bottom), includePadding: includePadding)
-    let columns = counts(
-      places: geometry.outWidth, extent: geometry.inWidth, kernel: geometry.kernel.width,
-      stride: geometry.stride.width, dilation: geometry.dilation.width,
-      pads: (geometry.pads.left, geometry.pads.right), includePadding: includePadding)
+    let (rows, columns) = windowCounts(geometry, includePadding: includePadding)
     pool(input, into: &output, geometry: geometry, threads: threads, filler: 0) {
       window, split, out in
       window.slide(.sum, over: split, weights: split, into: out)
@@ -115,6 +108,21 @@ extension VectorMath {
   }
 
   /// Returns how many taps of each place along one axis count.
+  /// The numbers of rows and of columns that each window counts.
+  func windowCounts(
+    _ geometry: PoolGeometry, includePadding: Bool
+  ) -> (rows: [Float], columns: [Float]) {
+    let rows = counts(
+      places: geometry.outHeight, extent: geometry.inHeight, kernel: geometry.kernel.height,
+      stride: geometry.stride.height, dilation: geometry.dilation.height,
+      pads: (geometry.pads.top, geometry.pads.bottom), includePadding: includePadding)
+    let columns = counts(
+      places: geometry.outWidth, extent: geometry.inWidth, kernel: geometry.kernel.width,
+      stride: geometry.stride.width, dilation: geometry.dilation.width,
+      pads: (geometry.pads.left, geometry.pads.right), includePadding: includePadding)
+    return (rows, columns)
+  }
+
   private func counts(
     places: Int, extent: Int, kernel: Int, stride: Int, dilation: Int,
     pads: (before: Int, after: Int), includePadding: Bool
