@@ -15,6 +15,6 @@ package struct ExecutionContext: Sendable {
 
   /// Returns a buffer with unspecified contents for a result of the given shape.
   package func buffer(_ shape: [Int]) -> [Float] {
-    pool.take(shape.reduce(1, *))
+    pool.take(shape.product)
   }
 }

@@ -42,11 +42,16 @@ extension Model {
   }
 
   private func check(_ shape: [Int], against info: ValueInfo) throws(NeuralNetError) {
-    guard let expected = info.shape else { return }
+    let expected = info.shape ?? shape.map { _ in nil }
     let fits =
       shape.count == expected.count
       && zip(shape, expected).allSatisfy { $0 >= 0 && ($1 == nil || $0 == $1) }
-    guard fits, Tensor.elementCount(of: shape) != nil else {
+    do {
+      try ShapeInference.check(shape, limit: .max - 1)
+    } catch {
+      throw .wrongInputShape(name: info.name, expected: expected, got: shape)
+    }
+    guard fits else {
       throw .wrongInputShape(name: info.name, expected: expected, got: shape)
     }
   }

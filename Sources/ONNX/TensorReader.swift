@@ -14,7 +14,9 @@ struct TensorReader {
       throw .unsupportedType(name: name, type: ElementTypes.name(proto.dataType))
     }
     let shape = proto.dims.map { Int($0) }
-    guard shape.count <= 32, let count = Tensor.elementCount(of: shape), count <= 1 << 34 else {
+    guard shape.count <= Tensor.largestRank, let count = Tensor.elementCount(of: shape),
+      shape.map({ max($0, 1) }).product <= 1 << 34
+    else {
       throw .invalidTensor(name: name, reason: "the shape \(shape) is not possible")
     }
     let raw = try rawBytes(proto)

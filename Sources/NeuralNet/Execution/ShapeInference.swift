@@ -5,6 +5,9 @@ struct ShapeInference {
   /// Results larger than this are not computed ahead of a run.
   static let largestFoldedCount = 1 << 16
 
+  /// All results computed ahead of a run together are no larger than this.
+  static let largestFoldedTotal = 1 << 22
+
   let graph: CompiledGraph
   let limit: Int
 
@@ -13,6 +16,8 @@ struct ShapeInference {
 
   /// The output shapes of each step, nil where they depend on the data.
   private(set) var stepShapes: [[[Int]]?] = []
+
+  private var foldedCount = 0
 
   /// Starts from the shapes of the graph's inputs and runs through all steps.
   ///
@@ -47,7 +52,8 @@ struct ShapeInference {
     }
     if let values = step.operation.outputsFromShapes(inputs) {
       keep(values, of: step)
-    } else if shapes.allSatisfy({ $0.reduce(1, *) <= ShapeInference.largestFoldedCount }),
+    } else if shapes.allSatisfy({ $0.product <= ShapeInference.largestFoldedCount }),
+      foldedCount <= ShapeInference.largestFoldedTotal,
       inputs.enumerated().allSatisfy({ $0.element?.value != nil || step.inputs[$0.offset] == nil })
     {
       var tensors = Inputs(inputs.map { $0?.value })
@@ -58,6 +64,7 @@ struct ShapeInference {
   }
 
   private mutating func keep(_ values: [Tensor], of step: CompiledGraph.Step) {
+    for value in values { foldedCount += value.count }
     for (output, value) in zip(step.outputs, values) {
       guard let output else { continue }
       operands[output] = Operand(shape: value.shape, value: value)
@@ -65,9 +72,16 @@ struct ShapeInference {
   }
 
   /// Throws if a result is too large to be made, or its shape is no shape.
+  ///
+  /// Sizes besides a zero count as well, so that no product of some of them goes beyond the limit.
   static func check(_ shape: [Int], limit: Int) throws(OperatorError) {
-    guard let count = Tensor.elementCount(of: shape), count <= limit else {
-      throw .tooLarge(shape)
-    }
+    guard shape.count <= Tensor.largestRank, shape.allSatisfy({ $0 >= 0 }),
+      shape.map({ Swift.max($0, 1) }).product <= limit
+    else { throw .tooLarge(shape) }
   }
+}
+
+extension Tensor {
+  /// The largest number of dimensions of any value.
+  package static var largestRank: Int { 32 }
 }

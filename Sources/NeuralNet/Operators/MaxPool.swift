@@ -75,7 +75,7 @@ package struct MaxPool: Operator {
   }
 
   private func reordered(_ place: Int, _ walk: PoolWalk) -> Int {
-    guard countsColumnsFirst else { return place }
+    guard countsColumnsFirst, walk.inputCount > 0 else { return place }
     var rest = place
     var result = 0
     for axis in walk.axes.reversed() {

@@ -27,7 +27,14 @@ package struct Resize: Operator {
   package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
     let shape = try operands.required(0).shape
     guard let targets = try targets(shape, operands) else { return nil }
-    return [targets.map(\.outputSize)]
+    let sizes = targets.map(\.outputSize)
+    // Dimensions are done one by one: nothing in between may be larger than both ends.
+    let largest = max(max(shape.product, sizes.product), 1 << 20)
+    for axis in shape.indices {
+      let between = Array(sizes.prefix(axis + 1)) + shape.dropFirst(axis + 1)
+      guard between.product <= largest || sizes.contains(0) else { throw .tooLarge(between) }
+    }
+    return [sizes]
   }
 
   package func forward(
@@ -112,7 +119,7 @@ package struct Resize: Operator {
       }
     } else {
       guard let sizes = try operands.integers(3) else { return nil }
-      guard sizes.count == axes.count, sizes.allSatisfy({ $0 >= 0 }) else {
+      guard sizes.count == axes.count, sizes.allSatisfy({ (0...1 << 40).contains($0) }) else {
         throw .invalidValue("the sizes \(sizes) are not \(axes.count) numbers")
       }
       setSizes(sizes, axes, &targets)
@@ -145,7 +152,7 @@ package struct Resize: Operator {
         targets[axis].outputSize = sizes[index]
         targets[axis].scale = size == 0 ? 1 : Double(sizes[index]) / Double(size)
       } else if let common {
-        targets[axis].outputSize = Int((common * Double(size)).rounded())
+        targets[axis].outputSize = Int(Int64(clamping: (common * Double(size)).rounded()))
         targets[axis].scale = common
       }
     }

@@ -17,6 +17,8 @@ package struct TransposedConvolution: Operator {
   /// Applied to the result.
   package var activation: UnaryMap?
 
+  private static let mostProducts = 1 << 28
+
   /// The constant weights, once they are packed.
   private var packed: Packed?
 
@@ -39,6 +41,9 @@ package struct TransposedConvolution: Operator {
     let weights = try weightShape(operands)
     let axes = try axes(shape, weights: weights)
     let channels = [weights[1], groups].product
+    // The kernels keep the products of all taps with one picture of a group.
+    let products = [Array(weights.dropFirst()).product, Array(shape.dropFirst(2)).product].product
+    guard products <= TransposedConvolution.mostProducts else { throw .tooLarge(weights) }
     if let bias = operands.optional(2)?.shape, bias != [channels] {
       throw .wrongShape(input: 2, expected: "[\(channels)]", got: bias)
     }

@@ -10,6 +10,7 @@ package struct Unsqueeze: Operator {
     guard let axes = try operands.integers(1) else { return nil }
     let shape = try operands.required(0).shape
     let rank = shape.count + axes.count
+    guard rank <= Tensor.largestRank else { throw .invalidValue("\(rank) dimensions are too many") }
     let inserted = try Axis.normalized(axes, rank: rank)
     var rest = shape[...]
     return [(0..<rank).map { inserted.contains($0) ? 1 : rest.popFirst() ?? 1 }]

@@ -5,24 +5,29 @@ struct ConstantFolding {
   /// Results larger than this are left for the run, so that a file cannot fill the memory.
   private static let largestCount = 1 << 22
 
+  /// How much all results together may have more than the weights of the file.
+  private static let largestGrowth = 1 << 24
+
   let limit: Int
 
   func apply(_ graph: inout Graph) throws(NeuralNetError) {
     let outputs = Set(graph.outputs.map(\.name))
     var aliases: [String: String] = [:]
     var nodes: [Node] = []
+    var budget = graph.initializers.values.reduce(ConstantFolding.largestGrowth) { $0 &+ $1.count }
     for var node in graph.nodes {
       node.inputs = node.inputs.map { aliases[$0, default: $0] }
       if isTransparent(node), !node.output(0).isEmpty, !outputs.contains(node.output(0)) {
         aliases[node.output(0)] = node.input(0)
         continue
       }
-      guard let values = try folded(node, graph) else {
+      guard budget > 0, let values = try folded(node, graph) else {
         nodes.append(node)
         continue
       }
       for (name, value) in zip(node.outputs, values) where !name.isEmpty {
         graph.initializers[name] = value
+        budget -= value.count
       }
     }
     graph.nodes = nodes

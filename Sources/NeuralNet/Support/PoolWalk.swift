@@ -4,8 +4,8 @@ import Tensors
 struct PoolWalk {
   let axes: [Window.Axis]
 
-  /// For each output position and dimension the input positions that the window covers.
-  private let covered: [[[Int]]]
+  /// For each dimension and output position the taps of the window that lie inside.
+  private let covered: [[Range<Int>]]
   private let strides: [Int]
 
   init(axes: [Window.Axis]) {
@@ -17,7 +17,7 @@ struct PoolWalk {
         // The first tap inside; a window may begin far outside.
         let first = start < 0 ? (-start + axis.dilation - 1) / axis.dilation : 0
         let last = min(axis.kernel, (axis.size - start + axis.dilation - 1) / axis.dilation)
-        return (first..<max(first, last)).map { start + $0 * axis.dilation }
+        return first..<max(first, last)
       }
     }
   }
@@ -32,8 +32,12 @@ struct PoolWalk {
     for output in 0..<outputCount {
       var offsets = [0]
       for axis in axes.indices {
-        let positions = covered[axis][output / outputStrides[axis] % shape[axis]]
-        offsets = offsets.flatMap { offset in positions.map { offset + $0 * strides[axis] } }
+        let position = output / outputStrides[axis] % shape[axis]
+        let start = position * axes[axis].stride - axes[axis].padBegin
+        let taps = covered[axis][position]
+        offsets = offsets.flatMap { offset in
+          taps.map { offset + (start + $0 * axes[axis].dilation) * strides[axis] }
+        }
       }
       body(output, offsets)
     }

@@ -114,7 +114,7 @@ package struct ResizeSampling: Sendable, Equatable {
   }
 
   private static func clamped(_ place: Double, _ target: Target) -> Int32 {
-    Int32(min(max(place, 0), Double(target.inputSize - 1)))
+    place.isNaN ? 0 : Int32(min(max(place, 0), Double(target.inputSize - 1)))
   }
 
   private func filtered(

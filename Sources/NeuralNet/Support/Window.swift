@@ -90,7 +90,9 @@ package struct Window: Sendable, Equatable {
       axes.append(axis)
     }
     let padded = axes.map { $0.size + $0.padBegin + $0.padEnd }
-    guard padded.product <= 1 << 31 else { throw .tooLarge(padded) }
+    // Kernels copy a padded plane; pads must not make a large one out of a small one.
+    let largest = max(1 << 24, [sizes.product, 16].product)
+    guard padded.product <= largest else { throw .tooLarge(padded) }
     return axes
   }
 
@@ -118,5 +120,7 @@ package struct Window: Sendable, Equatable {
     {
       axis.outputSize += 1
     }
+    // Kernels lay a plane out by the stride; one beyond the end says no more than one just there.
+    if axis.outputSize == 1 { axis.stride = min(axis.stride, room + 1) }
   }
 }
