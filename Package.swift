@@ -190,6 +190,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["ModelStore"], path: "Tests/TestSupport",
       swiftSettings: fenced),
+    .executableTarget(
+      name: "ModelFuzz", dependencies: ["NeuralNet", "ONNX", "Tensors", "TestSupport"],
+      path: "Tests/ModelFuzz", swiftSettings: fenced),
     tests("Augmentation", ["Geometry", "Imaging", "Options", "StrictJSON", "Tensors"]),
     tests(
       "BatchAugmentation",

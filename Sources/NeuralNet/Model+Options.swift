@@ -28,12 +28,6 @@ extension Model {
     /// The largest number of elements that any result may have.
     public var largestElementCount = 1 << 30
 
-    /// The most memory that the values of one run take at once, in bytes.
-    ///
-    /// Beside them stand the weights, and while an operator works tables of at most 16 bytes for
-    /// each element of its inputs and results.
-    public var largestRunBytes = 4 << 30
-
     /// The most memory kept in buffers between runs, in bytes.
     public var pooledBytes = 256 << 20
 

@@ -61,8 +61,7 @@ public final class Model: Sendable {
     let plan = try plan(for: tensors.map(\.shape))
     let executor = Executor(
       plan: plan, context: ExecutionContext(pool: pool, threads: max(1, threads)),
-      limit: options.largestElementCount, byteLimit: options.largestRunBytes,
-      isCancelled: isCancelled, observer: observer)
+      limit: options.largestElementCount, isCancelled: isCancelled, observer: observer)
     let arguments = zip(graph.inputSlots, tensors).map { (slot: $0, tensor: $1) }
     let results = try executor.run(arguments, outputSlots: graph.outputSlots)
     var named: [String: Tensor] = [:]

@@ -10,7 +10,6 @@ package enum OperatorError: Error, Equatable {
   case invalidAttribute(String, String)
   case invalidValue(String)
   case tooLarge([Int])
-  case tooMuchMemory([Int], limit: Int)
   case unsupported(String)
 }
 
@@ -29,8 +28,6 @@ extension OperatorError: CustomStringConvertible {
     case .invalidAttribute(let name, let reason): "attribute \(name): \(reason)"
     case .invalidValue(let reason): reason
     case .tooLarge(let shape): "the result of shape \(shape) is larger than the limit"
-    case .tooMuchMemory(let shape, let limit):
-      "with the result of shape \(shape) the run would take more than \(limit) bytes"
     case .unsupported(let what): "\(what) is not supported"
     }
   }

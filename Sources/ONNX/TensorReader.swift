@@ -8,7 +8,9 @@ struct TensorReader {
   let folder: URL?
 
   /// Returns the tensor, float64 and half precision as float32.
-  func tensor(_ proto: Onnx_TensorProto) throws(ONNXError) -> Tensor {
+  ///
+  /// `raw` is its raw data if that was taken out of the message.
+  func tensor(_ proto: Onnx_TensorProto, raw: Data? = nil) throws(ONNXError) -> Tensor {
     let name = proto.name
     guard let type = ElementTypes.engineType(proto.dataType) else {
       throw .unsupportedType(name: name, type: ElementTypes.name(proto.dataType))
@@ -19,9 +21,10 @@ struct TensorReader {
     else {
       throw .invalidTensor(name: name, reason: "the shape \(shape) is not possible")
     }
-    let raw = try rawBytes(proto)
     let storage: Tensor.Storage
-    if let raw {
+    var given = raw
+    if given == nil { given = try rawBytes(proto) }
+    if let raw = given {
       storage = try decoded(raw, proto, type: type, count: count)
     } else {
       storage = fromFields(proto, type: type)
@@ -55,16 +58,15 @@ struct TensorReader {
         name: proto.name,
         reason: "\(count) elements take \(count * size) bytes, it has \(data.count)")
     }
-    let bytes = [UInt8](data)
-    guard size != type.byteCount else {
-      return Tensor.Storage(littleEndian: bytes[...], type: type)
-    }
-    func word(_ index: Int) -> UInt32 {
+    let bytes = data.span
+    guard size != type.byteCount else { return Tensor.Storage(littleEndian: bytes, type: type) }
+    var words: [UInt32] = []
+    words.reserveCapacity(count)
+    for index in 0..<count {
       var word: UInt32 = 0
       for byte in 0..<size { word |= UInt32(bytes[index * size + byte]) << (8 * UInt32(byte)) }
-      return word
+      words.append(word)
     }
-    let words = (0..<count).map(word)
     switch code {
     case .float16, .bfloat16: return .float32(words.map { Self.half($0, code) })
     case .int16:

@@ -21,6 +21,8 @@ let seed = arguments.count > 1 ? UInt64(arguments[1]) ?? 0 : UInt64.random(in: 0
 let file = URL(filePath: arguments.count > 2 ? arguments[2] : "fuzz.onnx")
 print("seed \(seed), the variant at work is in \(file.path())")
 
+try Data().write(to: file)
+let handle = try FileHandle(forWritingTo: file)
 var mutator = ModelMutator(seed: seed, seeds: ModelSeeds.all.map(\.tree))
 let clock = ContinuousClock()
 let start = clock.now
@@ -28,7 +30,9 @@ var counts: [ModelTrial.Outcome: Int] = [:]
 var number = 0
 while clock.now - start < .seconds(seconds) {
   let bytes = mutator.next()
-  try Data(bytes).write(to: file)
+  try handle.seek(toOffset: 0)
+  try handle.write(contentsOf: Data(bytes))
+  try handle.truncate(atOffset: UInt64(bytes.count))
   let begun = clock.now
   var trial = ModelTrial(random: SplitMix64(seed: UInt64(number % 64)))
   counts[trial.run(bytes), default: 0] += 1

@@ -45,7 +45,7 @@ enum Arithmetic: Mapping {
       let rank = node.precede("Shape", inputs: [target])
       missing = node.precede("Add", inputs: [missing, rank])
     }
-    let axis = node.constant([-operation.axis])
+    let axis = node.constant([0 &- operation.axis])
     missing = node.precede("Add", inputs: [missing, axis])
     let one = Tensor(shape: [1], int64s: [1])
     let ones = node.precede("ConstantOfShape", ["value": .tensor(one)], inputs: [missing])

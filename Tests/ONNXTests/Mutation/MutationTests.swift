@@ -10,25 +10,45 @@ import Testing
   static let parts = 4
   static let variantsPerPart = 6000
 
-  /// Each part runs in a process of its own, which names every variant before it tries it.
+  /// Each part runs in a process of its own, which notes every variant before it tries it.
   @Test(.timeLimit(.minutes(10)), arguments: 0..<MutationTests.parts)
   func noVariantTraps(part: Int) async throws {
-    let result = await #expect(
-      processExitsWith: .success, observing: [\.standardErrorContent]
-    ) { [part] in
-      var mutator = ModelMutator(
-        seed: UInt64(part), seeds: ModelSeeds.all.map(\.tree) + MutationTests.fixtures())
+    let result = await #expect(processExitsWith: .success) { [part] in
+      let note = try MutationTests.newNote(part)
+      var mutator = MutationTests.mutator(part)
       var ran = 0
       for number in 0..<MutationTests.variantsPerPart {
-        FileHandle.standardError.write(Data("\(number)\n".utf8))
+        try note.seek(toOffset: 0)
+        try note.write(contentsOf: Data("\(number)  ".utf8))
         var trial = ModelTrial(random: SplitMix64(seed: UInt64(number)))
         if trial.run(mutator.next()) == .ran { ran += 1 }
       }
       precondition(ran > MutationTests.variantsPerPart / 20, "only \(ran) variants ran at all")
     }
-    guard let result else { return }
-    let last = String(decoding: result.standardErrorContent.suffix(4000), as: UTF8.self)
-    Issue.record("part \(part): the last lines say which variant it was:\n\(last)")
+    guard result == nil else { return }
+    let number = try String(contentsOf: Self.note(part), encoding: .utf8)
+    Issue.record("seed \(part) stopped at variant \(number); reproduce it with variant(\(part), …)")
+  }
+
+  /// The file that says which variant is being tried.
+  private static func note(_ part: Int) -> URL {
+    FileManager.default.temporaryDirectory.appending(path: "sluice-mutation-\(part)")
+  }
+
+  private static func newNote(_ part: Int) throws -> FileHandle {
+    try Data().write(to: note(part))
+    return try FileHandle(forWritingTo: note(part))
+  }
+
+  private static func mutator(_ seed: Int) -> ModelMutator {
+    ModelMutator(seed: UInt64(seed), seeds: ModelSeeds.all.map(\.tree) + fixtures())
+  }
+
+  /// The variant with a number, for a look at what failed.
+  static func variant(_ seed: Int, _ number: Int) -> [UInt8] {
+    var mutator = mutator(seed)
+    for _ in 0..<number { _ = mutator.next() }
+    return mutator.next()
   }
 
   private static func fixtures() -> [ProtobufTree] {
