@@ -11,146 +11,302 @@ import KernelTable
   /// tile it falls in.
   func multiplyBlocks(_ pass: BlockTilePass) {
     switch pass.blocks {
-    case 1: BlockTile<1, 8, 8>.sweep(pass)
-    case 2: BlockTile<2, 8, 16>.sweep(pass)
-    case 3: BlockTile<3, 8, 24>.sweep(pass)
-    default: BlockTile<4, 6, 24>.sweep(pass)
+    case 1: sweepEight(pass, OneBlock.self)
+    case 2: sweepEight(pass, TwoBlocks.self)
+    case 3: sweepEight(pass, ThreeBlocks.self)
+    default: sweepSix(pass, FourBlocks.self)
     }
   }
 #elseif SIMD_FMA
   let mostBlocks = 1
 
-  func multiplyBlocks(_ pass: BlockTilePass) { BlockTile<1, 6, 6>.sweep(pass) }
+  func multiplyBlocks(_ pass: BlockTilePass) { sweepSix(pass, OneBlock.self) }
 #else
   let mostBlocks = 1
 
-  func multiplyBlocks(_ pass: BlockTilePass) { BlockTile<1, 2, 2>.sweep(pass) }
+  func multiplyBlocks(_ pass: BlockTilePass) { sweepTwo(pass, OneBlock.self) }
 #endif
 
-/// The register tile: `pixels` pixels of `blocks` output blocks, `sums` vectors together.
-private enum BlockTile<let blocks: Int, let pixels: Int, let sums: Int> {
-  typealias Sums = InlineArray<sums, Lanes>
-  typealias Places = InlineArray<pixels, UnsafePointer<Float>>
+/// Where the next pixels of a pass lie.
+private struct PixelWalk {
+  private let pass: BlockTilePass
+  private var x: Int
+  private var row: UnsafePointer<Float>
+  /// Pixels left.
+  private(set) var left: Int
+  /// The next pixel in the first output block.
+  private(set) var output: Int
 
   @inline(__always)
-  static func sweep(_ pass: BlockTilePass) {
-    var x = pass.firstPixel % pass.rowLength
-    var row = pass.input + pass.firstPixel / pass.rowLength &* pass.rowStep
-    var done = 0
-    while done < pass.pixelCount {
-      let count = least(pixels, pass.pixelCount &- done)
-      var places = Places(repeating: pass.input)
-      var p = 0
-      while p < pixels {
-        places[unchecked: p] = row + x &* pass.pixelStep
-        // Pixels past the last repeat it.
-        if p &+ 1 < count || p &+ 1 == pixels {
-          x &+= 1
-          if x == pass.rowLength {
-            x = 0
-            row += pass.rowStep
-          }
-        }
-        p &+= 1
+  init(_ pass: BlockTilePass) {
+    self.pass = pass
+    x = pass.firstPixel % pass.rowLength
+    row = pass.input + pass.firstPixel / pass.rowLength &* pass.rowStep
+    left = pass.pixelCount
+    output = pass.firstPixel &* 16
+  }
+
+  /// Returns where the next pixel lies; the last is repeated.
+  @inline(__always)
+  mutating func next() -> UnsafePointer<Float> {
+    let place = row + x &* pass.pixelStep
+    left &-= 1
+    if left > 0 {
+      x &+= 1
+      if x == pass.rowLength {
+        x = 0
+        row += pass.rowStep
       }
-      let output = pass.output + (pass.firstPixel &+ done) &* 16
-      var c = begin(pass, output, count)
-      accumulate(pass, places, &c)
-      if count == pixels {
-        finish(pass, c, pass.firstPixel &+ done, pixels)
-      } else {
-        finish(pass, c, pass.firstPixel &+ done, count)
-      }
-      done &+= pixels
     }
+    return place
   }
 
   @inline(__always)
-  private static func begin(
-    _ pass: BlockTilePass, _ output: UnsafeMutablePointer<Float>, _ count: Int
-  ) -> Sums {
-    var c = Sums(repeating: .zero)
-    var b = 0
-    while b < blocks {
-      var p = 0
-      if let bias = pass.bias {
-        let v = load(bias + b &* 16)
-        while p < pixels {
-          c[unchecked: p &* blocks &+ b] = v
-          p &+= 1
-        }
-      } else {
-        let from = UnsafePointer(output + b &* pass.blockStep)
-        while p < pixels {
-          if p < count { c[unchecked: p &* blocks &+ b] = load(from + p &* 16) }
-          p &+= 1
-        }
-      }
-      b &+= 1
-    }
-    return c
-  }
-
-  @inline(__always)
-  private static func accumulate(_ pass: BlockTilePass, _ places: Places, _ c: inout Sums) {
-    var weights = pass.weights
-    var tap = 0
-    while tap < pass.tapCount {
-      var place = pass.taps[tap]
-      var channel = pass.run
-      while channel > 0 {
-        var w = InlineArray<blocks, Lanes>(repeating: .zero)
-        var b = 0
-        while b < blocks {
-          w[unchecked: b] = load(weights + b &* 16)
-          b &+= 1
-        }
-        var p = 0
-        while p < pixels {
-          let v = Lanes(repeating: places[unchecked: p][place])
-          b = 0
-          while b < blocks {
-            let i = p &* blocks &+ b
-            c[unchecked: i] = multiplyAdd(w[unchecked: b], v, c[unchecked: i])
-            b &+= 1
-          }
-          p &+= 1
-        }
-        place &+= pass.channelStep
-        weights += blocks &* 16
-        channel &-= 1
-      }
-      tap &+= 1
-    }
-  }
-
-  @inline(__always)
-  private static func finish(_ pass: BlockTilePass, _ c: Sums, _ pixel: Int, _ count: Int) {
-    var b = 0
-    while b < blocks {
-      let place = b &* pass.blockStep &+ pixel &* 16
-      var p = 0
-      while p < pixels {
-        if p < count {
-          finishBlock(
-            c[unchecked: p &* blocks &+ b], pass.finish, place &+ p &* 16,
-            pass.output + (place &+ p &* 16))
-        }
-        p &+= 1
-      }
-      b &+= 1
-    }
-  }
+  mutating func advanceOutput(_ pixels: Int) { output &+= pixels &* 16 }
 }
 
-/// Stores `clip(v + source)` or `clip(v) + source`; `place` is where in the source.
+#if SIMD_AVX512
+  @inline(__always)
+  private func sweepEight<Sums: BlockSums>(_ pass: BlockTilePass, _: Sums.Type) {
+    var walk = PixelWalk(pass)
+    while walk.left > 0 {
+      let count = walk.left
+      let (x0, x1, x2, x3) = (walk.next(), walk.next(), walk.next(), walk.next())
+      let (x4, x5, x6, x7) = (walk.next(), walk.next(), walk.next(), walk.next())
+      var c0 = Sums.zero, c1 = Sums.zero, c2 = Sums.zero, c3 = Sums.zero
+      var c4 = Sums.zero, c5 = Sums.zero, c6 = Sums.zero, c7 = Sums.zero
+      var weights = pass.weights
+      var tap = 0
+      while tap < pass.tapCount {
+        var at = pass.taps[tap]
+        var channel = pass.run
+        while channel > 0 {
+          let w = Sums(weights)
+          c0.add(w, x0[at])
+          c1.add(w, x1[at])
+          c2.add(w, x2[at])
+          c3.add(w, x3[at])
+          c4.add(w, x4[at])
+          c5.add(w, x5[at])
+          c6.add(w, x6[at])
+          c7.add(w, x7[at])
+          at &+= pass.channelStep
+          weights += Sums.blocks &* 16
+          channel &-= 1
+        }
+        tap &+= 1
+      }
+      let place = walk.output
+      c0.finish(pass, place)
+      if count > 1 { c1.finish(pass, place &+ 16) }
+      if count > 2 { c2.finish(pass, place &+ 32) }
+      if count > 3 { c3.finish(pass, place &+ 48) }
+      if count > 4 { c4.finish(pass, place &+ 64) }
+      if count > 5 { c5.finish(pass, place &+ 80) }
+      if count > 6 { c6.finish(pass, place &+ 96) }
+      if count > 7 { c7.finish(pass, place &+ 112) }
+      walk.advanceOutput(8)
+    }
+  }
+#endif
+
+#if SIMD_FMA
+  @inline(__always)
+  private func sweepSix<Sums: BlockSums>(_ pass: BlockTilePass, _: Sums.Type) {
+    var walk = PixelWalk(pass)
+    while walk.left > 0 {
+      let count = walk.left
+      let (x0, x1, x2) = (walk.next(), walk.next(), walk.next())
+      let (x3, x4, x5) = (walk.next(), walk.next(), walk.next())
+      var c0 = Sums.zero, c1 = Sums.zero, c2 = Sums.zero
+      var c3 = Sums.zero, c4 = Sums.zero, c5 = Sums.zero
+      var weights = pass.weights
+      var tap = 0
+      while tap < pass.tapCount {
+        var at = pass.taps[tap]
+        var channel = pass.run
+        while channel > 0 {
+          let w = Sums(weights)
+          c0.add(w, x0[at])
+          c1.add(w, x1[at])
+          c2.add(w, x2[at])
+          c3.add(w, x3[at])
+          c4.add(w, x4[at])
+          c5.add(w, x5[at])
+          at &+= pass.channelStep
+          weights += Sums.blocks &* 16
+          channel &-= 1
+        }
+        tap &+= 1
+      }
+      let place = walk.output
+      c0.finish(pass, place)
+      if count > 1 { c1.finish(pass, place &+ 16) }
+      if count > 2 { c2.finish(pass, place &+ 32) }
+      if count > 3 { c3.finish(pass, place &+ 48) }
+      if count > 4 { c4.finish(pass, place &+ 64) }
+      if count > 5 { c5.finish(pass, place &+ 80) }
+      walk.advanceOutput(6)
+    }
+  }
+#else
+  @inline(__always)
+  private func sweepTwo<Sums: BlockSums>(_ pass: BlockTilePass, _: Sums.Type) {
+    var walk = PixelWalk(pass)
+    while walk.left > 0 {
+      let count = walk.left
+      let (x0, x1) = (walk.next(), walk.next())
+      var c0 = Sums.zero, c1 = Sums.zero
+      var weights = pass.weights
+      var tap = 0
+      while tap < pass.tapCount {
+        var at = pass.taps[tap]
+        var channel = pass.run
+        while channel > 0 {
+          let w = Sums(weights)
+          c0.add(w, x0[at])
+          c1.add(w, x1[at])
+          at &+= pass.channelStep
+          weights += Sums.blocks &* 16
+          channel &-= 1
+        }
+        tap &+= 1
+      }
+      let place = walk.output
+      c0.finish(pass, place)
+      if count > 1 { c1.finish(pass, place &+ 16) }
+      walk.advanceOutput(2)
+    }
+  }
+#endif
+
+/// The vectors of one pixel in one to four output blocks.
+private protocol BlockSums {
+  static var zero: Self { get }
+  static var blocks: Int { get }
+
+  init(_ p: UnsafePointer<Float>)
+
+  /// Adds `v` times the weights.
+  mutating func add(_ weights: Self, _ v: Float)
+
+  /// Adds what the pass begins from, finishes and stores; `place` is the pixel in the first block.
+  func finish(_ pass: BlockTilePass, _ place: Int)
+}
+
+private struct OneBlock: BlockSums {
+  var a: Lanes
+
+  @inline(__always) static var zero: OneBlock { OneBlock(a: .zero) }
+  @inline(__always) static var blocks: Int { 1 }
+
+  @inline(__always) fileprivate init(a: Lanes) { self.a = a }
+
+  @inline(__always) init(_ p: UnsafePointer<Float>) { a = load(p) }
+
+  @inline(__always)
+  mutating func add(_ weights: OneBlock, _ v: Float) {
+    a = multiplyAdd(weights.a, Lanes(repeating: v), a)
+  }
+
+  @inline(__always)
+  func finish(_ pass: BlockTilePass, _ place: Int) { finishSum(a, pass, 0, place) }
+}
+
+#if SIMD_AVX512
+  private struct TwoBlocks: BlockSums {
+    var a: Lanes
+    var b: Lanes
+
+    @inline(__always) static var zero: TwoBlocks { TwoBlocks(a: .zero, b: .zero) }
+    @inline(__always) static var blocks: Int { 2 }
+
+    @inline(__always)
+    fileprivate init(a: Lanes, b: Lanes) {
+      self.a = a
+      self.b = b
+    }
+
+    @inline(__always)
+    init(_ p: UnsafePointer<Float>) { self.init(a: load(p), b: load(p + 16)) }
+
+    @inline(__always)
+    mutating func add(_ weights: TwoBlocks, _ v: Float) {
+      let x = Lanes(repeating: v)
+      a = multiplyAdd(weights.a, x, a)
+      b = multiplyAdd(weights.b, x, b)
+    }
+
+    @inline(__always)
+    func finish(_ pass: BlockTilePass, _ place: Int) {
+      finishSum(a, pass, 0, place)
+      finishSum(b, pass, 1, place)
+    }
+  }
+
+  private struct ThreeBlocks: BlockSums {
+    var a: TwoBlocks
+    var b: OneBlock
+
+    @inline(__always) static var zero: ThreeBlocks { ThreeBlocks(a: .zero, b: .zero) }
+    @inline(__always) static var blocks: Int { 3 }
+
+    @inline(__always)
+    fileprivate init(a: TwoBlocks, b: OneBlock) {
+      self.a = a
+      self.b = b
+    }
+
+    @inline(__always)
+    init(_ p: UnsafePointer<Float>) { self.init(a: TwoBlocks(p), b: OneBlock(p + 32)) }
+
+    @inline(__always)
+    mutating func add(_ weights: ThreeBlocks, _ v: Float) {
+      a.add(weights.a, v)
+      b.add(weights.b, v)
+    }
+
+    @inline(__always)
+    func finish(_ pass: BlockTilePass, _ place: Int) {
+      a.finish(pass, place)
+      finishSum(b.a, pass, 2, place)
+    }
+  }
+
+  private struct FourBlocks: BlockSums {
+    var a: TwoBlocks
+    var b: TwoBlocks
+
+    @inline(__always) static var zero: FourBlocks { FourBlocks(a: .zero, b: .zero) }
+    @inline(__always) static var blocks: Int { 4 }
+
+    @inline(__always)
+    fileprivate init(a: TwoBlocks, b: TwoBlocks) {
+      self.a = a
+      self.b = b
+    }
+
+    @inline(__always)
+    init(_ p: UnsafePointer<Float>) { self.init(a: TwoBlocks(p), b: TwoBlocks(p + 32)) }
+
+    @inline(__always)
+    mutating func add(_ weights: FourBlocks, _ v: Float) {
+      a.add(weights.a, v)
+      b.add(weights.b, v)
+    }
+
+    @inline(__always)
+    func finish(_ pass: BlockTilePass, _ place: Int) {
+      a.finish(pass, place)
+      finishSum(b.a, pass, 2, place)
+      finishSum(b.b, pass, 3, place)
+    }
+  }
+#endif
+
 @inline(__always)
-func finishBlock(
-  _ v: Lanes, _ finish: BlockFinish, _ place: Int, _ output: UnsafeMutablePointer<Float>
-) {
-  var v = v
-  if let source = finish.source, !finish.sourceComesLast { v += load(source + place) }
-  v = clamp(v, finish.low, finish.high)
-  if let source = finish.source, finish.sourceComesLast { v += load(source + place) }
-  store(v, to: output)
+private func finishSum(_ v: Lanes, _ pass: BlockTilePass, _ block: Int, _ pixel: Int) {
+  let place = block &* pass.blockStep &+ pixel
+  let start = pass.bias.map { load($0 + block &* 16) } ?? load(pass.output + place)
+  finishBlock(v + start, pass.finish, place, pass.output + place)
 }

@@ -107,7 +107,6 @@ extension VectorMath {
     }
   }
 
-  /// Returns how many taps of each place along one axis count.
   /// The numbers of rows and of columns that each window counts.
   func windowCounts(
     _ geometry: PoolGeometry, includePadding: Bool
@@ -123,6 +122,7 @@ extension VectorMath {
     return (rows, columns)
   }
 
+  /// Returns how many taps of each place along one axis count.
   private func counts(
     places: Int, extent: Int, kernel: Int, stride: Int, dilation: Int,
     pads: (before: Int, after: Int), includePadding: Bool
