@@ -8,7 +8,11 @@ struct GraphOptimizer {
   func optimize(_ graph: Graph) throws(NeuralNetError) -> Graph {
     var graph = graph
     try fold(&graph)
-    if options.fusesActivations { SiluRecognition().apply(&graph) }
+    if options.fusesActivations {
+      SiluRecognition().apply(&graph)
+      GeluRecognition().apply(&graph)
+    }
+    if options.fusesBiases { BiasFusion().apply(&graph) }
     if options.fusesResiduals { ResidualFusion().apply(&graph) }
     if options.fusesActivations { ActivationFusion().apply(&graph) }
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }

@@ -13,6 +13,9 @@ extension Model {
     /// Applies an activation within the convolution or matrix product before it.
     public var fusesActivations = true
 
+    /// Adds constant biases within the matrix product before them.
+    public var fusesBiases = true
+
     /// Adds a residual branch within the convolution before the addition.
     public var fusesResiduals = true
 

@@ -2,8 +2,16 @@ import Tensors
 import VectorMath
 
 /// The matrix product over the last two dimensions, the others being broadcast as in NumPy.
+///
+/// Inputs: left, right, and a number to add to each column; only optimisation makes use of the last.
 package struct MatMul: Operator {
   package static let kind = "MatMul"
+
+  /// Applied to the result.
+  package var activation: UnaryMap?
+
+  /// The constant right operand, once it is packed.
+  private var packedRight: PackedMatrix?
 
   package init() {}
 
@@ -31,45 +39,62 @@ package struct MatMul: Operator {
       result = batch
       if first.count > 1 { result.append(shape.rows) }
       if second.count > 1 { result.append(shape.columns) }
+      if right.count == 2, left.count > 2 {
+        // One matrix on the right: the whole stack is one tall matrix.
+        shape.rows = Array(left.dropLast()).product
+        left = [shape.rows, shape.depth]
+        batch = []
+      }
     }
   }
 
+  private func plan(_ operands: [Operand?]) throws(OperatorError) -> Plan {
+    let left = try operands.required(0).shape
+    if let packedRight { return try Plan(left, [packedRight.rows, packedRight.columns]) }
+    return try Plan(left, operands.required(1).shape)
+  }
+
   package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
-    [try Plan(operands.required(0).shape, operands.required(1).shape).result]
+    let plan = try plan(operands)
+    if let bias = operands.optional(2)?.shape, bias != [plan.shape.columns] {
+      throw .wrongShape(input: 2, expected: "[\(plan.shape.columns)]", got: bias)
+    }
+    return [plan.result]
   }
 
   package func forward(
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
-    let first = try inputs.required(0)
-    let second = try inputs.required(1)
-    var plan = try Plan(first.shape, second.shape)
-    let a = try first.realValues(input: 0)
-    let b = try second.realValues(input: 1)
-    if plan.right.count == 2, plan.left.count > 2 {
-      // One matrix on the right: the whole stack is one tall matrix.
-      plan.shape.rows = Array(plan.left.dropLast()).product
-      plan.left = [plan.shape.rows, plan.shape.depth]
-      plan.batch = []
+    let plan = try plan(inputs.operands)
+    let left = try inputs.required(0)
+    let a = try left.realValues(input: 0)
+    let epilogue = Epilogue(
+      columnBias: try inputs.optionalFloats(2) ?? [], activation: activation)
+    if let packedRight {
+      var result = context.buffer(shapes[0])
+      var span = result.mutableSpan
+      VectorMath.active.multiply(
+        a.span, packedRight, into: &span, shape: plan.shape, epilogue: epilogue,
+        threads: context.threads)
+      return [Tensor(shape: shapes[0], floats: result)]
     }
+    let b = try inputs.required(1).realValues(input: 1)
     let leftStarts = starts(plan.left, plan.batch, plan.shape.rows * plan.shape.depth)
     let rightStarts = starts(plan.right, plan.batch, plan.shape.depth * plan.shape.columns)
     let size = plan.shape.rows * plan.shape.columns
     var result = context.pool.takeEmpty(shapes[0].product)
-    if size > 0 {
-      var part = context.pool.take(size)
-      for (left, right) in zip(leftStarts, rightStarts) {
-        var span = part.mutableSpan
-        VectorMath.active.multiply(
-          a.span.extracting(left..<left + plan.shape.rows * plan.shape.depth),
-          b.span.extracting(right..<right + plan.shape.depth * plan.shape.columns),
-          into: &span, shape: plan.shape, threads: context.threads)
-        if leftStarts.count == 1 { return [try finished(part, first, shapes[0])] }
-        result.append(contentsOf: part)
-      }
-      context.pool.give(part)
+    var part = context.pool.take(size)
+    for (first, second) in zip(leftStarts, rightStarts) where size > 0 {
+      var span = part.mutableSpan
+      VectorMath.active.multiply(
+        a.span.extracting(first..<first + plan.shape.rows * plan.shape.depth),
+        b.span.extracting(second..<second + plan.shape.depth * plan.shape.columns),
+        into: &span, shape: plan.shape, epilogue: epilogue, threads: context.threads)
+      if leftStarts.count == 1 { return [try finished(part, left, shapes[0])] }
+      result.append(contentsOf: part)
     }
-    return [try finished(result, first, shapes[0])]
+    context.pool.give(part)
+    return [try finished(result, left, shapes[0])]
   }
 
   private func finished(
@@ -87,5 +112,15 @@ package struct MatMul: Operator {
     let expanded = Broadcast.expanded(numbers, to: batch, pool: ArrayPool(maximumBytes: 0))
     guard case .int64(let indices) = expanded.storage else { return [] }
     return indices.map { Int($0) * size }
+  }
+
+  package func prepared(constants: [Tensor?]) -> PreparedOperator? {
+    guard packedRight == nil, let right = constants[1], right.rank == 2,
+      case .float32(let values) = right.storage
+    else { return nil }
+    var operation = self
+    operation.packedRight = VectorMath.active.packRight(
+      values.span, rows: right.shape[0], columns: right.shape[1])
+    return PreparedOperator(operation: operation, absorbedInputs: [1])
   }
 }

@@ -1,4 +1,5 @@
 import Tensors
+import VectorMath
 
 /// Reorders the dimensions: dimension `i` of the result is `permutation[i]` of the input.
 package struct Transpose: Operator {
@@ -33,6 +34,13 @@ package struct Transpose: Operator {
     let moved = order.filter { input.shape[$0] != 1 }
     if moved == moved.sorted() {
       return [Tensor(shape: shapes[0], storage: try inputs.take(0).storage)]
+    }
+    if case .float32(let values) = input.storage {
+      var result = context.buffer(shapes[0])
+      var span = result.mutableSpan
+      VectorMath.active.permute(
+        values.span, shape: input.shape, order: order, into: &span, threads: context.threads)
+      return [Tensor(shape: shapes[0], floats: result)]
     }
     let copy = StridedCopy(shape: shapes[0], strides: order.map { strides[$0] })
     return [copy.apply(to: input, pool: context.pool)]

@@ -7,6 +7,7 @@ protocol ActivationHost: Operator {
 
 extension Convolution: ActivationHost {}
 extension Gemm: ActivationHost {}
+extension MatMul: ActivationHost {}
 extension TransposedConvolution: ActivationHost {}
 
 /// Moves an activation into the operator before it.

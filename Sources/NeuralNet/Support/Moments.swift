@@ -4,14 +4,30 @@ enum Moments {
   static func of(
     _ values: borrowing MutableSpan<Float>, in range: Range<Int>
   ) -> (mean: Double, variance: Double) {
-    var sum = 0.0
-    for index in range { sum += Double(values[index]) }
-    let mean = sum / Double(max(range.count, 1))
-    var squares = 0.0
-    for index in range {
-      let difference = Double(values[index]) - mean
-      squares += difference * difference
+    let count = Double(max(range.count, 1))
+    // Four sums at once, so that one addition need not wait for the one before.
+    let whole = range.lowerBound + range.count / 4 * 4
+    var sums = SIMD4<Double>()
+    for start in stride(from: range.lowerBound, to: whole, by: 4) {
+      sums += SIMD4(values.four(start))
     }
-    return (mean, squares / Double(max(range.count, 1)))
+    for index in whole..<range.upperBound { sums[0] += Double(values[index]) }
+    let mean = sums.sum() / count
+    var squares = SIMD4<Double>()
+    for start in stride(from: range.lowerBound, to: whole, by: 4) {
+      let differences = SIMD4<Double>(values.four(start)) - mean
+      squares += differences * differences
+    }
+    for index in whole..<range.upperBound {
+      let difference = Double(values[index]) - mean
+      squares[0] += difference * difference
+    }
+    return (mean, squares.sum() / count)
+  }
+}
+
+extension MutableSpan<Float> {
+  fileprivate borrowing func four(_ start: Int) -> SIMD4<Float> {
+    SIMD4(self[start], self[start + 1], self[start + 2], self[start + 3])
   }
 }

@@ -26,7 +26,9 @@ enum Matrices: Mapping {
     case is Determinant: return WrittenNode("Det")
     case let einsum as Einsum:
       return WrittenNode("Einsum", ["equation": .string(einsum.equation)])
-    case is MatMul: return WrittenNode("MatMul")
+    case let product as MatMul:
+      try node.refuse(fused: product.activation != nil || node.hasInput(2))
+      return WrittenNode("MatMul")
     case let gemm as Gemm:
       try node.refuse(fused: gemm.activation != nil)
       return WrittenNode(
