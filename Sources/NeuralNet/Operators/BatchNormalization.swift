@@ -10,11 +10,15 @@ package struct BatchNormalization: Operator {
 
   package var epsilon: Float
 
+  /// Whether statistics belong to channels; else, before opset 9, to single elements of an item.
+  package var isSpatial: Bool
+
   /// In training, the share that the stored statistics keep; nil at inference.
   package var momentum: Float?
 
-  package init(epsilon: Float = 1e-5, momentum: Float? = nil) {
+  package init(epsilon: Float = 1e-5, momentum: Float? = nil, isSpatial: Bool = true) {
     self.epsilon = epsilon
+    self.isSpatial = isSpatial
     self.momentum = momentum
   }
 
@@ -25,8 +29,9 @@ package struct BatchNormalization: Operator {
     }
     for index in 1...4 {
       let given = try operands.required(index).shape
-      guard given == [shape[1]] else {
-        throw .wrongShape(input: index, expected: "[\(shape[1])]", got: given)
+      let expected = isSpatial ? [shape[1]] : Array(shape.dropFirst())
+      guard given == expected else {
+        throw .wrongShape(input: index, expected: "\(expected)", got: given)
       }
     }
     return momentum == nil ? [shape] : [shape, [shape[1]], [shape[1]]]
@@ -56,7 +61,8 @@ package struct BatchNormalization: Operator {
     VectorMath.active.scaleBias(
       values.span, into: &span,
       layout: ChannelLayout(
-        outer: shape[0], channels: shape[1], inner: Array(shape.dropFirst(2)).product),
+        outer: shape[0], channels: scale.count,
+        inner: isSpatial ? Array(shape.dropFirst(2)).product : 1),
       scale: scale, bias: bias, threads: context.threads)
     return [Tensor(shape: shape, floats: result)] + moved
   }

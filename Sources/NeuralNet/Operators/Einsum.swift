@@ -49,12 +49,14 @@ package struct Einsum: Operator {
     let parsed = try EinsumEquation(equation, ranks: tensors.map(\.rank))
     let sizes = try sizes(parsed, tensors.map(\.shape))
     guard let first = tensors.first else { throw .missingInput(0) }
+    // What comes about in between is not much larger than what goes in and comes out.
+    let limit = max(1 << 24, 4 * tensors.reduce(shapes[0].product) { $0 + $1.count })
     var left = diagonal(Labelled(tensor: first, labels: parsed.operands[0]), sizes, context)
     for index in tensors.indices.dropFirst() {
       let operand = Labelled(tensor: tensors[index], labels: parsed.operands[index])
       let right = diagonal(operand, sizes, context)
       let later = Set(parsed.operands[(index + 1)...].joined()).union(parsed.result)
-      left = try contracted(left, right, keeping: later, context)
+      left = try contracted(left, right, keeping: later, limit: limit, context)
     }
     let kept = Set(parsed.result)
     left = try summed(left, over: { !kept.contains($0) }, context)
@@ -117,7 +119,8 @@ package struct Einsum: Operator {
 
   /// Multiplies two operands as stacks of matrices.
   private func contracted(
-    _ first: Labelled, _ second: Labelled, keeping later: Set<Int>, _ context: ExecutionContext
+    _ first: Labelled, _ second: Labelled, keeping later: Set<Int>, limit: Int,
+    _ context: ExecutionContext
   ) throws(OperatorError) -> Labelled {
     let (a, b) = (Set(first.labels), Set(second.labels))
     var left = try summed(first, over: { !b.contains($0) && !later.contains($0) }, context)
@@ -134,6 +137,9 @@ package struct Einsum: Operator {
     for (label, size) in zip(right.labels, right.tensor.shape) {
       if let known = shared[label], known == 1 { shared[label] = size }
     }
+    for operand in [left, right] {
+      try check(zip(operand.labels, operand.tensor.shape).map { shared[$0] ?? $1 }, limit)
+    }
     left = expanded(ordered(left, batch + rows + inner, context), shared, context)
     right = expanded(ordered(right, batch + inner + columns, context), shared, context)
     func product(_ operand: Labelled, _ labels: [Int]) -> Int {
@@ -144,8 +150,7 @@ package struct Einsum: Operator {
     let rowCount = product(left, rows)
     let depth = product(left, inner)
     let columnCount = product(right, columns)
-    let size = (shape + [rowCount, columnCount]).product
-    guard size <= 1 << 30 else { throw .tooLarge(shape + [rowCount, columnCount]) }
+    try check(shape + [rowCount, columnCount], limit)
     let result = try MatMul().applied(
       to: [
         Tensor(shape: shape + [rowCount, depth], storage: left.tensor.storage),
@@ -158,6 +163,10 @@ package struct Einsum: Operator {
       tensor: Tensor(
         shape: shape + sizes(left, rows) + sizes(right, columns), storage: result.storage),
       labels: batch + rows + columns)
+  }
+
+  private func check(_ shape: [Int], _ limit: Int) throws(OperatorError) {
+    guard shape.product <= limit else { throw .tooLarge(shape) }
   }
 
   private func expanded(

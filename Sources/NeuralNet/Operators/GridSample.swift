@@ -15,8 +15,9 @@ package struct GridSample: Operator {
   package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
     let shape = try operands.required(0).shape
     let grid = try operands.required(1).shape
-    guard shape.count > 2 else {
-      throw .wrongRank(input: 0, expected: "3 or more", got: shape.count)
+    // Each dimension multiplies the number of taps.
+    guard (3...6).contains(shape.count) else {
+      throw .wrongRank(input: 0, expected: "3 to 6", got: shape.count)
     }
     guard grid.count == shape.count, grid[0] == shape[0], grid.last == shape.count - 2 else {
       throw .incompatibleShapes(

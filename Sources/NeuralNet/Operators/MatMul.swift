@@ -78,13 +78,14 @@ package struct MatMul: Operator {
         threads: context.threads)
       return [Tensor(shape: shapes[0], floats: result)]
     }
+    guard shapes[0].product > 0 else { return [try finished([], left, shapes[0])] }
     let b = try inputs.required(1).realValues(input: 1)
     let leftStarts = starts(plan.left, plan.batch, plan.shape.rows * plan.shape.depth)
     let rightStarts = starts(plan.right, plan.batch, plan.shape.depth * plan.shape.columns)
     let size = plan.shape.rows * plan.shape.columns
     var result = context.pool.takeEmpty(shapes[0].product)
     var part = context.pool.take(size)
-    for (first, second) in zip(leftStarts, rightStarts) where size > 0 {
+    for (first, second) in zip(leftStarts, rightStarts) {
       var span = part.mutableSpan
       VectorMath.active.multiply(
         a.span.extracting(first..<first + plan.shape.rows * plan.shape.depth),

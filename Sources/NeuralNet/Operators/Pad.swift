@@ -42,21 +42,72 @@ package struct Pad: Operator {
     let input = try inputs.required(0)
     let axes = inputs.optional(3) == nil ? nil : try inputs.integers(3)
     let borders = try Pad.borders(inputs.integers(1), axes: axes, rank: input.rank)
-    // The source position for every position of the result, one list an axis; nil is the border.
-    let sources = zip(zip(input.shape, shapes[0]), borders).map { sizes, border in
-      (0..<sizes.1).map { source($0 - border.begin, size: sizes.0) }
+    guard borders.contains(where: { $0 != (0, 0) }) else { return [input] }
+    let layout = rows(input.shape, shapes[0], borders)
+    if case .float32(let values) = input.storage {
+      let border = Float(try inputs.optional(2)?.realNumbers(input: 2).first ?? 0)
+      var result = context.pool.takeEmpty(shapes[0].product)
+      layout.fill(values, border: border, into: &result)
+      return [Tensor(shape: shapes[0], floats: result)]
     }
-    let strides = input.shape.rowMajorStrides
-    var places: [Int?] = [0]
-    for (axis, positions) in sources.enumerated() {
-      places = places.flatMap { place in
-        positions.map { position in
-          guard let place, let position else { return nil }
-          return place + position * strides[axis]
+    let border = try inputs.optional(2)?.integers(input: 2).first ?? 0
+    var result: [Int64] = []
+    layout.fill(
+      try input.integers(input: 0).map { Int64($0) }, border: Int64(border), into: &result)
+    return [Tensor(shape: shapes[0], storage: input.storage.integersOfSameType(result))]
+  }
+
+  /// Where the rows of the result come from; nil is the border.
+  private struct Rows {
+    /// For each row where it begins in the input.
+    var starts: [Int?]
+
+    /// For each element of a row its place in a row of the input.
+    var places: [Int?]
+
+    /// The elements of a row that come from neighbouring places, and the first of those.
+    var run: Range<Int>
+    var runStart: Int
+
+    func fill<Element>(_ values: [Element], border: Element, into result: inout [Element]) {
+      for start in starts {
+        guard let start else {
+          result.append(contentsOf: repeatElement(border, count: places.count))
+          continue
+        }
+        for place in places[..<run.lowerBound] {
+          result.append(place.map { values[start + $0] } ?? border)
+        }
+        result.append(contentsOf: values[start + runStart..<start + runStart + run.count])
+        for place in places[run.upperBound...] {
+          result.append(place.map { values[start + $0] } ?? border)
         }
       }
     }
-    return [try filled(input, shapes[0], places, inputs.optional(2))]
+  }
+
+  private func rows(
+    _ shape: [Int], _ padded: [Int], _ borders: [(begin: Int, end: Int)]
+  ) -> Rows {
+    let strides = shape.rowMajorStrides
+    let sources = shape.indices.map { axis in
+      (0..<padded[axis]).map { source($0 - borders[axis].begin, size: shape[axis]) }
+    }
+    var starts: [Int?] = padded.contains(0) ? [] : [0]
+    for axis in shape.indices.dropLast() {
+      starts = starts.flatMap { start in
+        sources[axis].map { position in
+          guard let start, let position else { return nil }
+          return start + position * strides[axis]
+        }
+      }
+    }
+    let last = shape.count - 1
+    let first = min(max(borders[last].begin, 0), padded[last])
+    let end = max(first, min(padded[last], borders[last].begin + shape[last]))
+    return Rows(
+      starts: starts, places: sources[last], run: first..<end,
+      runStart: first < end ? first - borders[last].begin : 0)
   }
 
   private func source(_ position: Int, size: Int) -> Int? {
@@ -71,19 +122,6 @@ package struct Pad: Operator {
       let folded = (position % period + period) % period
       return folded < size ? folded : period - folded
     }
-  }
-
-  private func filled(
-    _ input: Tensor, _ shape: [Int], _ places: [Int?], _ constant: Tensor?
-  ) throws(OperatorError) -> Tensor {
-    if case .float32(let values) = input.storage {
-      let border = Float(try constant?.realNumbers(input: 2).first ?? 0)
-      return Tensor(shape: shape, floats: places.map { $0.map { values[$0] } ?? border })
-    }
-    let values = try input.integers(input: 0)
-    let border = try constant?.integers(input: 2).first ?? 0
-    let results = places.map { Int64($0.map { values[$0] } ?? border) }
-    return Tensor(shape: shape, storage: input.storage.integersOfSameType(results))
   }
 
   private static func borders(

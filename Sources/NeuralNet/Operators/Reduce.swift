@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import VectorMath
 
@@ -69,7 +70,7 @@ package struct Reduce: Operator {
       ).apply(to: input, pool: context.pool)
     }
     guard case .float32(let values) = ordered.storage else {
-      let results = try integers(ordered.integers(input: 0), layout)
+      let results = integers(try ordered.integers(input: 0), layout)
       let storage = ordered.storage.integersOfSameType(results)
       return [Tensor(shape: shapes[0], storage: storage)]
     }
@@ -123,7 +124,7 @@ package struct Reduce: Operator {
     }
   }
 
-  private func integers(_ values: [Int], _ layout: AxisLayout) throws(OperatorError) -> [Int64] {
+  private func integers(_ values: [Int], _ layout: AxisLayout) -> [Int64] {
     var results: [Int64] = []
     for place in 0..<layout.outer * layout.inner {
       let start = place / layout.inner * layout.axis * layout.inner + place % layout.inner
@@ -137,8 +138,15 @@ package struct Reduce: Operator {
       case .sumOfMagnitudes:
         results.append(line.reduce(0) { $0 &+ Int64(truncatingIfNeeded: $1.magnitude) })
       case .sumOfSquares: results.append(line.reduce(0) { $0 &+ $1 &* $1 })
-      case .euclideanNorm, .logarithmOfSum, .logarithmOfSumOfExponentials:
-        throw .unsupported("\(function.rawValue) of integers")
+      case .euclideanNorm:
+        let squares = line.reduce(0.0) { $0 + Double($1) * Double($1) }
+        results.append(Int64(clamping: squares.squareRoot()))
+      case .logarithmOfSum:
+        results.append(Int64(clamping: log(line.reduce(0.0) { $0 + Double($1) })))
+      case .logarithmOfSumOfExponentials:
+        let largest = Double(line.max() ?? 0)
+        let sum = line.reduce(0.0) { $0 + exp(Double($1) - largest) }
+        results.append(Int64(clamping: largest + log(sum)))
       }
     }
     return results

@@ -33,6 +33,7 @@ package struct ReverseSequence: Operator {
     guard lengths.allSatisfy({ (0...shape[timeAxis]).contains($0) }) else {
       throw .invalidValue("the lengths \(lengths) do not fit \(shape[timeAxis]) steps")
     }
+    guard input.count > 0 else { return [input] }
     let run = Array(shape.dropFirst(2)).product
     var starts: [Int] = []
     for first in 0..<shape[0] {

@@ -11,7 +11,7 @@ struct BatchNormalizationFolding {
     for index in graph.nodes.indices {
       let node = graph.nodes[index]
       guard let normalization = node.operation as? BatchNormalization,
-        normalization.momentum == nil,
+        normalization.momentum == nil, normalization.isSpatial,
         let source = producers[node.input(0)], readers[node.input(0)] == 1,
         node.outputs.dropFirst().allSatisfy({ $0.isEmpty || readers[$0] == nil }),
         let affine = affine(node, normalization, graph),

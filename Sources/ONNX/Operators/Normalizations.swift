@@ -10,14 +10,13 @@ enum Normalizations: Mapping {
   static func map(_ node: inout NodeReader) throws(ONNXError) -> MappedNode {
     switch node.kind {
     case "BatchNormalization":
-      guard try node.flag("spatial", default: true) else {
-        throw node.invalid("spatial", "is 0, which is not supported")
-      }
+      let isSpatial = try node.flag("spatial", default: true)
       let isTraining = try node.flag("training_mode", default: false) && node.opset >= 14
       return .operation(
         BatchNormalization(
           epsilon: try node.float("epsilon", default: 1e-5),
-          momentum: isTraining ? try node.float("momentum", default: 0.9) : nil))
+          momentum: isTraining ? try node.float("momentum", default: 0.9) : nil,
+          isSpatial: isSpatial || node.opset >= 9))
     case "Dropout": return .operation(Dropout())
     case "InstanceNormalization":
       return .operation(InstanceNormalization(epsilon: try node.float("epsilon", default: 1e-5)))
@@ -50,6 +49,9 @@ enum Normalizations: Mapping {
   ) throws(ONNXError) -> WrittenNode? {
     switch operation {
     case let normalization as BatchNormalization:
+      guard normalization.isSpatial else {
+        throw node.unwritable("its statistics belong to elements, as before opset 9")
+      }
       let isTraining = normalization.momentum != nil
       return WrittenNode(
         "BatchNormalization",

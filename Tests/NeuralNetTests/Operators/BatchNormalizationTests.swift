@@ -16,4 +16,15 @@ import Testing
         Tensor(shape: [2], floats: [1, 25.75]),
       ])
   }
+
+  @Test func statisticsMayBelongToElements() throws {
+    let input = Tensor(shape: [2, 1, 2], floats: [1, 2, 3, 4])
+    let one = Tensor(shape: [1, 2], floats: [1, 1])
+    let zero = Tensor(shape: [1, 2], floats: [0, 0])
+    let mean = Tensor(shape: [1, 2], floats: [1, 10])
+    let operation = BatchNormalization(epsilon: 0, isSpatial: false)
+    #expect(
+      try OperatorTests.run(operation, [input, one, zero, mean, one])
+        == [Tensor(shape: [2, 1, 2], floats: [0, -8, 2, -6])])
+  }
 }
