@@ -1,20 +1,54 @@
 import Tensors
 
 /// What an operator may use besides its inputs while it computes.
-package struct ExecutionContext: Sendable {
+package struct ExecutionContext {
   /// Where buffers come from.
   package let pool: ArrayPool
 
   /// How many threads may work at once.
   package let threads: Int
 
-  package init(pool: ArrayPool, threads: Int) {
+  /// The largest number of elements that any result may have.
+  package let limit: Int
+
+  /// Whether the caller has lost interest.
+  package let isCancelled: (() -> Bool)?
+
+  /// What is left for all loops of the run together.
+  let iterations: IterationBudget
+
+  package init(
+    pool: ArrayPool, threads: Int, limit: Int = 1 << 30, largestIterationCount: Int = 1 << 20,
+    isCancelled: (() -> Bool)? = nil
+  ) {
     self.pool = pool
     self.threads = threads
+    self.limit = limit
+    self.isCancelled = isCancelled
+    iterations = IterationBudget(largestIterationCount)
   }
 
   /// Returns a buffer with unspecified contents for a result of the given shape.
   package func buffer(_ shape: [Int]) -> [Float] {
     pool.take(shape.product)
+  }
+}
+
+/// How often the loops of one run may still go round.
+final class IterationBudget {
+  private var left: Int
+  private let total: Int
+
+  init(_ count: Int) {
+    left = count
+    total = count
+  }
+
+  /// Counts one round.
+  func spend() throws(OperatorError) {
+    guard left > 0 else {
+      throw .invalidValue("the loops of the graph go round more than \(total) times")
+    }
+    left -= 1
   }
 }

@@ -33,7 +33,13 @@ public struct Graph: Sendable {
 
   /// The number of elements of all floating-point initialisers together.
   public var parameterCount: Int {
-    initializers.values.reduce(0) { $0 + ($1.elementType == .float32 ? $1.count : 0) }
+    let own = initializers.values.reduce(0) {
+      $0 + ($1.elementType == .float32 ? $1.count : 0)
+    }
+    return nodes.reduce(own) { count, node in
+      guard let operation = node.operation as? any ControlFlow else { return count }
+      return operation.subgraphs.reduce(count) { $0 + $1.graph.parameterCount }
+    }
   }
 }
 

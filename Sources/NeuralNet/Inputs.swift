@@ -8,9 +8,29 @@ package struct Inputs {
   private var tensors: [Tensor?]
   private let owned: [Bool]
 
-  package init(_ tensors: [Tensor?], owned: [Bool]) {
+  /// The inputs that are sequences, by index.
+  private let sequences: [Int: [Tensor]]
+
+  package init(_ tensors: [Tensor?], owned: [Bool], sequences: [Int: [Tensor]] = [:]) {
     self.tensors = tensors
     self.owned = owned
+    self.sequences = sequences
+  }
+
+  package init(_ values: [Value?]) {
+    var tensors: [Tensor?] = []
+    var sequences: [Int: [Tensor]] = [:]
+    for (index, value) in values.enumerated() {
+      switch value {
+      case .tensor(let tensor): tensors.append(tensor)
+      case .sequence(let sequence):
+        sequences[index] = sequence
+        tensors.append(nil)
+      case nil: tensors.append(nil)
+      }
+    }
+    self.init(
+      tensors, owned: Array(repeating: false, count: tensors.count), sequences: sequences)
   }
 
   package init(_ tensors: [Tensor?]) {
@@ -22,6 +42,23 @@ package struct Inputs {
   /// The input at `index`, or nil if it was left out.
   package func optional(_ index: Int) -> Tensor? {
     index < tensors.count ? tensors[index] : nil
+  }
+
+  /// The tensor or sequence at `index`, or nil if it was left out.
+  package func value(_ index: Int) -> Value? {
+    if let tensor = optional(index) { return .tensor(tensor) }
+    return sequences[index].map { .sequence($0) }
+  }
+
+  /// The sequence at `index`, which must be there.
+  package func sequence(_ index: Int) throws(OperatorError) -> [Tensor] {
+    guard let sequence = sequences[index] else {
+      guard optional(index) == nil else {
+        throw .invalidValue("input \(index) must be a sequence, but is a tensor")
+      }
+      throw .missingInput(index)
+    }
+    return sequence
   }
 
   /// The input at `index`, which must be there.

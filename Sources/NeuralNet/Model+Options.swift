@@ -31,6 +31,9 @@ extension Model {
     /// The largest number of elements that any result may have.
     public var largestElementCount = 1 << 30
 
+    /// How often all loops of a graph together may go round in one run.
+    public var largestIterationCount = 1 << 20
+
     /// The most memory kept in buffers between runs, in bytes.
     public var pooledBytes = 256 << 20
 

@@ -60,12 +60,16 @@ public final class Model: Sendable {
     let tensors = try ordered(inputs)
     let plan = try plan(for: tensors.map(\.shape))
     let executor = Executor(
-      plan: plan, context: ExecutionContext(pool: pool, threads: max(1, threads)),
-      limit: options.largestElementCount, isCancelled: isCancelled, observer: observer)
-    let arguments = zip(graph.inputSlots, tensors).map { (slot: $0, tensor: $1) }
+      plan: plan,
+      context: ExecutionContext(
+        pool: pool, threads: max(1, threads), limit: options.largestElementCount,
+        largestIterationCount: options.largestIterationCount, isCancelled: isCancelled),
+      observer: observer)
+    let arguments = zip(graph.inputSlots, tensors).map { (slot: $0, value: Value.tensor($1)) }
     let results = try executor.run(arguments, outputSlots: graph.outputSlots)
     var named: [String: Tensor] = [:]
-    for (info, tensor) in zip(outputs, results) {
+    for (info, result) in zip(outputs, results) {
+      guard case .tensor(let tensor) = result else { throw .sequenceOutput(name: info.name) }
       named[info.name] = tensor.converted(toDeclared: info.elementType)
     }
     return named
@@ -90,7 +94,8 @@ public final class Model: Sendable {
 
   private func plan(for shapes: [[Int]]) throws(NeuralNetError) -> Plan {
     try plans.plan(for: shapes) { () throws(NeuralNetError) -> Plan in
-      try Plan(graph, inputShapes: shapes, limit: options.largestElementCount)
+      try Plan(
+        graph, inputs: shapes.map { Operand(shape: $0) }, limit: options.largestElementCount)
     }
   }
 }

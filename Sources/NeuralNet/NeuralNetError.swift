@@ -11,6 +11,7 @@ public enum NeuralNetError: Error, Equatable {
   case repeatedValue(name: String)
   case cyclicGraph(node: String)
   case operatorFailed(node: String, kind: String, reason: String, inputShapes: [[Int]])
+  case sequenceOutput(name: String)
   case cancelled
 }
 
@@ -34,6 +35,8 @@ extension NeuralNetError: CustomStringConvertible {
     case .operatorFailed(let node, let kind, let reason, let inputShapes):
       "node '\(node)' (\(kind)): \(reason); input shapes: "
         + inputShapes.map(String.init(describing:)).joined(separator: ", ")
+    case .sequenceOutput(let name):
+      "the graph's output '\(name)' is a sequence, where a tensor is wanted"
     case .cancelled: "the run was cancelled"
     }
   }

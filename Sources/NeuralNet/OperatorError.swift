@@ -11,6 +11,9 @@ package enum OperatorError: Error, Equatable {
   case invalidValue(String)
   case tooLarge([Int])
   case unsupported(String)
+
+  /// What went wrong in a graph within the operator.
+  case nested(NeuralNetError)
 }
 
 extension OperatorError: CustomStringConvertible {
@@ -29,6 +32,7 @@ extension OperatorError: CustomStringConvertible {
     case .invalidValue(let reason): reason
     case .tooLarge(let shape): "the result of shape \(shape) is larger than the limit"
     case .unsupported(let what): "\(what) is not supported"
+    case .nested(let error): error.description
     }
   }
 }

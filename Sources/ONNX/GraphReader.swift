@@ -24,8 +24,14 @@ struct GraphReader {
   }
 
   func graph() throws(ONNXError) -> Graph {
-    let proto = model.graph
-    try checkOperators(proto)
+    var unsupported: [UnsupportedOperator] = []
+    try collectUnsupported(model.graph, depth: 0, &unsupported)
+    guard unsupported.isEmpty else { throw .unsupportedOperators(unsupported) }
+    return try graph(model.graph, depth: 0)
+  }
+
+  /// Reads a graph that lies within `depth` others.
+  func graph(_ proto: Onnx_GraphProto, depth: Int) throws(ONNXError) -> Graph {
     var initializers: [String: Tensor] = [:]
     for tensor in proto.initializer {
       guard initializers.updateValue(try tensors.tensor(tensor), forKey: tensor.name) == nil else {
@@ -33,14 +39,16 @@ struct GraphReader {
       }
     }
     var inputs: [ValueInfo] = []
-    for info in proto.input where initializers[info.name] == nil {
-      inputs.append(try valueInfo(info))
+    for info in proto.input where depth > 0 || initializers[info.name] == nil {
+      inputs.append(try valueInfo(info, depth: depth))
     }
     var outputs: [ValueInfo] = []
-    for info in proto.output { outputs.append(try valueInfo(info)) }
+    for info in proto.output { outputs.append(try valueInfo(info, depth: depth)) }
     var nodes: [Node] = []
     for (index, nodeProto) in proto.node.enumerated() {
-      var reader = NodeReader(nodeProto, index: index, opset: opset, tensors: tensors)
+      var reader = NodeReader(
+        nodeProto, index: index, opset: opset, tensors: tensors,
+        graphs: SubgraphReader(reader: self, depth: depth + 1))
       guard let mapping = BuiltinMappings.byKind[nodeProto.opType] else { continue }
       let mapped = try mapping.map(&reader)
       initializers.merge(reader.constants) { _, new in new }
@@ -60,26 +68,35 @@ struct GraphReader {
   }
 
   /// Collects everything that is not supported, so that it is reported at once.
-  private func checkOperators(_ proto: Onnx_GraphProto) throws(ONNXError) {
+  private func collectUnsupported(
+    _ proto: Onnx_GraphProto, depth: Int, _ unsupported: inout [UnsupportedOperator]
+  ) throws(ONNXError) {
+    try SubgraphReader.check(depth: depth)
     let versions = Dictionary(
       model.opsetImport.map { ($0.domain, Int($0.version)) }, uniquingKeysWith: max)
-    var unsupported: [UnsupportedOperator] = []
     for (index, node) in proto.node.enumerated() {
+      for attribute in node.attribute where attribute.hasG {
+        try collectUnsupported(attribute.g, depth: depth + 1, &unsupported)
+      }
       let isStandard = GraphReader.isStandard(node.domain)
       if isStandard, BuiltinMappings.byKind[node.opType] != nil { continue }
-      let reader = NodeReader(node, index: index, opset: opset, tensors: tensors)
+      let name = NodeReader.name(of: node, index: index)
       unsupported.append(
         UnsupportedOperator(
           kind: node.opType, domain: node.domain,
-          opset: isStandard ? opset : versions[node.domain] ?? 0, node: reader.name))
+          opset: isStandard ? opset : versions[node.domain] ?? 0, node: name))
     }
-    guard unsupported.isEmpty else { throw .unsupportedOperators(unsupported) }
   }
 
-  private func valueInfo(_ proto: Onnx_ValueInfoProto) throws(ONNXError) -> ValueInfo {
+  private func valueInfo(
+    _ proto: Onnx_ValueInfoProto, depth: Int
+  ) throws(ONNXError) -> ValueInfo {
     guard case .tensorType(let tensor)? = proto.type.value else {
       // Some files leave the types of outputs out.
-      guard !proto.hasType else { throw .unsupportedType(name: proto.name, type: "no tensor") }
+      // Sequences may come and go within a graph only.
+      guard !proto.hasType || depth > 0 else {
+        throw .unsupportedType(name: proto.name, type: "no tensor")
+      }
       return ValueInfo(name: proto.name, elementType: .float32, shape: nil)
     }
     guard let type = ElementTypes.engineType(tensor.elemType) else {

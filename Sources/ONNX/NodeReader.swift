@@ -22,14 +22,26 @@ struct NodeReader {
   private let attributes: [String: Onnx_AttributeProto]
   private let tensors: TensorReader
 
-  init(_ proto: Onnx_NodeProto, index: Int, opset: Int, tensors: TensorReader) {
+  /// Reads graphs within the node.
+  private let graphs: SubgraphReader
+
+  init(
+    _ proto: Onnx_NodeProto, index: Int, opset: Int, tensors: TensorReader,
+    graphs: SubgraphReader
+  ) {
     kind = proto.opType
-    name = proto.name.isEmpty ? "#\(index) → \(proto.output.first ?? "")" : proto.name
+    name = NodeReader.name(of: proto, index: index)
     self.opset = opset
     inputs = proto.input
     outputs = proto.output
     attributes = Dictionary(proto.attribute.map { ($0.name, $0) }) { first, _ in first }
     self.tensors = tensors
+    self.graphs = graphs
+  }
+
+  /// The name of the node, or for want of one its place.
+  static func name(of proto: Onnx_NodeProto, index: Int) -> String {
+    proto.name.isEmpty ? "#\(index) → \(proto.output.first ?? "")" : proto.name
   }
 
   func has(_ attribute: String) -> Bool { attributes[attribute] != nil }
@@ -90,6 +102,28 @@ struct NodeReader {
     guard let attribute = attributes[name] else { return nil }
     guard attribute.hasT else { throw invalid(name, "is not a tensor") }
     return try tensors.tensor(attribute.t)
+  }
+
+  /// Reads a graph within the node; the values that it captures become further inputs of the node,
+  /// after the first `formalCount`.
+  mutating func subgraph(
+    _ name: String, formalCount: Int
+  ) throws(ONNXError) -> Subgraph {
+    guard let attribute = attributes[name] else { throw invalid(name, "is missing") }
+    guard attribute.hasG else { throw invalid(name, "is not a graph") }
+    while inputs.count < formalCount { inputs.append("") }
+    var graph = try graphs.graph(attribute.g)
+    var captures: [Int] = []
+    for free in graph.freeNames {
+      if let index = inputs.dropFirst(formalCount).firstIndex(of: free) {
+        captures.append(index)
+      } else {
+        captures.append(inputs.count)
+        inputs.append(free)
+      }
+      graph.inputs.append(ValueInfo(name: free, elementType: .float32, shape: nil))
+    }
+    return Subgraph(graph: graph, captures: captures)
   }
 
   func invalid(_ attribute: String, _ reason: String) -> ONNXError {

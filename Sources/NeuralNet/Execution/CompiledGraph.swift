@@ -7,6 +7,9 @@ struct CompiledGraph: Sendable {
     let kind: String
     let operation: any Operator
 
+    /// The operator if it works on sequences or runs graphs of its own.
+    let valueOperation: (any ValueOperator)?
+
     /// The slots read; nil where an optional input is left out.
     let inputs: [Int?]
 
@@ -36,7 +39,8 @@ struct CompiledGraph: Sendable {
     steps = graph.nodes.map { node in
       Step(
         name: node.name, kind: node.kind, operation: node.operation,
-        inputs: node.inputs.map(slot), outputs: node.outputs.map(slot))
+        valueOperation: node.operation as? any ValueOperator, inputs: node.inputs.map(slot),
+        outputs: node.outputs.map(slot))
     }
     outputSlots = graph.outputs.compactMap { slot($0.name) }
     slotCount = slots.count

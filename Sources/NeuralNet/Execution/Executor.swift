@@ -4,38 +4,56 @@ import Tensors
 struct Executor {
   let plan: Plan
   let context: ExecutionContext
-  let limit: Int
-  let isCancelled: (() -> Bool)?
   let observer: ((StepTiming) -> Void)?
 
   /// Returns the values of `outputSlots`.
   func run(
-    _ inputs: [(slot: Int, tensor: Tensor)], outputSlots: [Int]
-  ) throws(NeuralNetError) -> [Tensor] {
+    _ inputs: [(slot: Int, value: Value)], outputSlots: [Int]
+  ) throws(NeuralNetError) -> [Value] {
     var values = plan.constants
-    for input in inputs { values[input.slot] = input.tensor }
+    var sequences: [Int: [Tensor]] = [:]
+    for input in inputs { put(input.value, input.slot, &values, &sequences) }
     for step in plan.steps {
-      if let isCancelled, isCancelled() { throw .cancelled }
+      if let isCancelled = context.isCancelled, isCancelled() { throw .cancelled }
       if let observer {
         let clock = ContinuousClock()
         let start = clock.now
-        try run(step, &values)
+        try run(step, &values, &sequences)
         observer(
           StepTiming(name: step.step.name, kind: step.step.kind, duration: clock.now - start))
       } else {
-        try run(step, &values)
+        try run(step, &values, &sequences)
       }
     }
-    var outputs: [Tensor] = []
+    var outputs: [Value] = []
     for slot in outputSlots {
-      guard let value = values[slot] else { throw .undefinedOutput(name: "#\(slot)") }
-      outputs.append(value)
+      if let value = values[slot] {
+        outputs.append(.tensor(value))
+      } else if let sequence = sequences[slot] {
+        outputs.append(.sequence(sequence))
+      } else {
+        throw .undefinedOutput(name: "#\(slot)")
+      }
     }
     return outputs
   }
 
-  private func run(_ planned: Plan.Step, _ values: inout [Tensor?]) throws(NeuralNetError) {
+  private func put(
+    _ value: Value, _ slot: Int, _ values: inout [Tensor?], _ sequences: inout [Int: [Tensor]]
+  ) {
+    switch value {
+    case .tensor(let tensor): values[slot] = tensor
+    case .sequence(let tensors): sequences[slot] = tensors
+    }
+  }
+
+  private func run(
+    _ planned: Plan.Step, _ values: inout [Tensor?], _ sequences: inout [Int: [Tensor]]
+  ) throws(NeuralNetError) {
     let step = planned.step
+    if planned.shapes == nil, let operation = step.valueOperation {
+      return try run(operation, planned, &values, &sequences)
+    }
     var tensors: [Tensor?] = []
     tensors.reserveCapacity(step.inputs.count)
     for (slot, isOwned) in zip(step.inputs, planned.owned) {
@@ -51,9 +69,7 @@ struct Executor {
     do {
       outputs = try compute(step, planned.shapes, &inputs)
     } catch {
-      throw .operatorFailed(
-        node: step.name, kind: step.kind, reason: error.description,
-        inputShapes: inputs.operands.map { $0?.shape ?? [] })
+      throw failure(of: step, error, inputs)
     }
     inputs.recycle(into: context.pool)
     for (slot, output) in zip(step.outputs, outputs) {
@@ -63,6 +79,47 @@ struct Executor {
     for slot in planned.unread { values[slot] = nil }
   }
 
+  private func run(
+    _ operation: any ValueOperator, _ planned: Plan.Step, _ values: inout [Tensor?],
+    _ sequences: inout [Int: [Tensor]]
+  ) throws(NeuralNetError) {
+    let step = planned.step
+    var arguments: [Int: [Tensor]] = [:]
+    for (index, slot) in step.inputs.enumerated() {
+      if let slot, let sequence = sequences[slot] { arguments[index] = sequence }
+    }
+    var inputs = Inputs(
+      step.inputs.map { slot in slot.flatMap { values[$0] } },
+      owned: Array(repeating: false, count: step.inputs.count), sequences: arguments)
+    let outputs: [Value]
+    do {
+      outputs = try operation.evaluate(&inputs, context: context)
+    } catch {
+      throw failure(of: step, error, inputs)
+    }
+    for (slot, isOwned) in zip(step.inputs, planned.owned) where isOwned {
+      guard let slot else { continue }
+      values[slot] = nil
+      sequences[slot] = nil
+    }
+    for case (let slot?, let output) in zip(step.outputs, outputs) {
+      put(output, slot, &values, &sequences)
+    }
+    for slot in planned.unread {
+      values[slot] = nil
+      sequences[slot] = nil
+    }
+  }
+
+  private func failure(
+    of step: CompiledGraph.Step, _ error: OperatorError, _ inputs: Inputs
+  ) -> NeuralNetError {
+    if case .nested(.cancelled) = error { return .cancelled }
+    return .operatorFailed(
+      node: step.name, kind: step.kind, reason: error.description,
+      inputShapes: inputs.operands.map { $0?.shape ?? [] })
+  }
+
   private func compute(
     _ step: CompiledGraph.Step, _ plannedShapes: [[Int]]?, _ inputs: inout Inputs
   ) throws(OperatorError) -> [Tensor] {
@@ -70,7 +127,7 @@ struct Executor {
       return try step.operation.forward(&inputs, shapes: plannedShapes, context: context)
     }
     let shapes = try step.operation.outputShapes(inputs.operands) ?? []
-    for shape in shapes { try ShapeInference.check(shape, limit: limit) }
+    for shape in shapes { try ShapeInference.check(shape, limit: context.limit) }
     return try step.operation.forward(&inputs, shapes: shapes, context: context)
   }
 }

@@ -24,8 +24,10 @@ struct Plan: Sendable {
   let outputShapes: [[Int]?]
 
   /// Infers all shapes and leaves out the steps whose results are known already.
-  init(_ graph: CompiledGraph, inputShapes: [[Int]], limit: Int) throws(NeuralNetError) {
-    let inference = try ShapeInference(graph, inputShapes: inputShapes, limit: limit)
+  ///
+  /// `inputs` holds what is known of each input; nil where not even the shape is.
+  init(_ graph: CompiledGraph, inputs: [Operand?], limit: Int) throws(NeuralNetError) {
+    let inference = try ShapeInference(graph, inputs: inputs, limit: limit)
     let operands = inference.operands
     outputShapes = graph.outputSlots.map { operands[$0]?.shape }
 

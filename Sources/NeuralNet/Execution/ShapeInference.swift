@@ -19,16 +19,14 @@ struct ShapeInference {
 
   private var foldedCount = 0
 
-  /// Starts from the shapes of the graph's inputs and runs through all steps.
+  /// Starts from what is known of the graph's inputs and runs through all steps.
   ///
   /// `limit` is the largest number of elements that a result may have.
-  init(_ graph: CompiledGraph, inputShapes: [[Int]], limit: Int) throws(NeuralNetError) {
+  init(_ graph: CompiledGraph, inputs: [Operand?], limit: Int) throws(NeuralNetError) {
     self.graph = graph
     self.limit = limit
     operands = graph.constants.map { $0.map { Operand(shape: $0.shape, value: $0) } }
-    for (slot, shape) in zip(graph.inputSlots, inputShapes) {
-      operands[slot] = Operand(shape: shape)
-    }
+    for (slot, input) in zip(graph.inputSlots, inputs) { operands[slot] = input }
     for step in graph.steps {
       do {
         stepShapes.append(try infer(step))
@@ -57,7 +55,9 @@ struct ShapeInference {
       inputs.enumerated().allSatisfy({ $0.element?.value != nil || step.inputs[$0.offset] == nil })
     {
       var tensors = Inputs(inputs.map { $0?.value })
-      let context = ExecutionContext(pool: ArrayPool(maximumBytes: 0), threads: 1)
+      let context = ExecutionContext(
+        pool: ArrayPool(maximumBytes: 0), threads: 1, limit: limit,
+        largestIterationCount: 1 << 10)
       keep(try step.operation.forward(&tensors, shapes: shapes, context: context), of: step)
     }
     return shapes

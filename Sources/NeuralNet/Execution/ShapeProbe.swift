@@ -72,7 +72,8 @@ struct ShapeProbe {
   private func outputShapes(_ shapes: [[Int]]) -> [[Int]?]? {
     guard inputs.allSatisfy({ $0.shape != nil }),
       shapes.allSatisfy({ Tensor.elementCount(of: $0).map { $0 <= limit } ?? false }),
-      let inference = try? ShapeInference(graph, inputShapes: shapes, limit: limit)
+      let inference = try? ShapeInference(
+        graph, inputs: shapes.map { Operand(shape: $0) }, limit: limit)
     else { return nil }
     return graph.outputSlots.map { inference.operands[$0]?.shape }
   }

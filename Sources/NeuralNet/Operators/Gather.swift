@@ -36,17 +36,23 @@ package struct Gather: Operator {
   }
 }
 
+extension Int {
+  /// The index counted from the front, checked to lie within an axis.
+  @inline(__always)
+  func gatherPosition(size: Int) throws(OperatorError) -> Int {
+    guard self >= -size, self < size else {
+      throw .invalidValue("the index \(self) is out of range for an axis of size \(size)")
+    }
+    return self < 0 ? self + size : self
+  }
+}
+
 extension [Int] {
   /// The indices counted from the front, each checked to lie within an axis.
   func gatherPositions(size: Int) throws(OperatorError) -> [Int] {
     var result: [Int] = []
     result.reserveCapacity(count)
-    for index in self {
-      guard (-size..<size).contains(index) else {
-        throw .invalidValue("the index \(index) is out of range for an axis of size \(size)")
-      }
-      result.append(index < 0 ? index + size : index)
-    }
+    for index in self { result.append(try index.gatherPosition(size: size)) }
     return result
   }
 }

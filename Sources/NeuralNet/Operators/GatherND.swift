@@ -26,26 +26,9 @@ package struct GatherND: Operator {
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
     let input = try inputs.required(0)
-    let indexShape = try inputs.required(1).shape
-    let indices = try inputs.integers(1)
-    let width = indexShape.last ?? 0
-    let strides = input.shape.rowMajorStrides
-    let run = Array(input.shape.dropFirst(batchDimensions + width)).product
-    let batches = Array(indexShape.prefix(batchDimensions)).product
-    let rows = Array(indexShape.dropLast()).product
-    let rowsPerBatch = batches == 0 ? 0 : rows / batches
-    let batchStride = Array(input.shape.dropFirst(batchDimensions)).product
-    var starts: [Int] = []
-    for row in 0..<rows {
-      var start = row / rowsPerBatch * batchStride
-      for column in 0..<width {
-        let axis = batchDimensions + column
-        let index = indices[row * width + column]
-        let position = try [index].gatherPositions(size: input.shape[axis])[0]
-        start += position * strides[axis]
-      }
-      starts.append(start)
-    }
+    let slices = try IndexedSlices(
+      shape: input.shape, indices: inputs.required(1), batchDimensions: batchDimensions)
+    let (starts, run) = (slices.starts, slices.run)
     let storage = input.storage.gathered(starts: starts, run: run, pool: context.pool)
     return [Tensor(shape: shapes[0], storage: storage)]
   }

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Returns its input unchanged.
-package struct Identity: Operator {
+package struct Identity: ValueOperator {
   package static let kind = "Identity"
 
   package init() {}
@@ -14,5 +14,12 @@ package struct Identity: Operator {
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
     [try inputs.take(0)]
+  }
+
+  package func evaluate(
+    _ inputs: inout Inputs, context: ExecutionContext
+  ) throws(OperatorError) -> [Value] {
+    guard let value = inputs.value(0) else { throw .missingInput(0) }
+    return [value]
   }
 }

@@ -19,19 +19,30 @@ package struct NonZero: Operator {
     let places = try NonZero.places(input)
     var positions: [Int64] = []
     positions.reserveCapacity(places.count * input.rank)
-    for (size, stride) in zip(input.shape, input.shape.rowMajorStrides) {
-      for place in places { positions.append(Int64(place / stride % size)) }
+    if input.rank == 1 {
+      for place in places { positions.append(Int64(place)) }
+    } else {
+      for (size, stride) in zip(input.shape, input.shape.rowMajorStrides) {
+        for place in places { positions.append(Int64(place / stride % size)) }
+      }
     }
     return [Tensor(shape: [input.rank, places.count], int64s: positions)]
   }
 
   private static func places(_ tensor: Tensor) throws(OperatorError) -> [Int] {
     switch tensor.storage {
-    case .bool(let values): return values.indices.filter { values[$0] }
-    case .float32(let values): return values.indices.filter { values[$0] != 0 }
-    default:
-      let values = try tensor.integers(input: 0)
-      return values.indices.filter { values[$0] != 0 }
+    case .bool(let values): return places(values.span) { $0 }
+    case .float32(let values): return places(values.span) { $0 != 0 }
+    case .int64(let values): return places(values.span) { $0 != 0 }
+    default: return places(try tensor.integers(input: 0).span) { $0 != 0 }
     }
+  }
+
+  private static func places<Element>(
+    _ values: Span<Element>, _ counts: (Element) -> Bool
+  ) -> [Int] {
+    var places: [Int] = []
+    for index in 0..<values.count where counts(values[index]) { places.append(index) }
+    return places
   }
 }

@@ -44,6 +44,7 @@ struct ConstantFolding {
 
   /// The values of the node's outputs if they can be computed now.
   private func folded(_ node: Node, _ graph: Graph) throws(NeuralNetError) -> [Tensor]? {
+    if node.operation is any ControlFlow { return nil }
     let tensors = node.inputs.map { graph.initializers[$0] }
     for (name, tensor) in zip(node.inputs, tensors) where !name.isEmpty && tensor == nil {
       return nil

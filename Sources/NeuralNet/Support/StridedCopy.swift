@@ -82,7 +82,11 @@ extension Tensor.Storage {
   ) {
     if run == 1 {
       for start in starts { result.append(values[start]) }
-    } else if run > 0 {
+    } else if run <= 8 {
+      for start in starts {
+        for place in start..<start + run { result.append(values[place]) }
+      }
+    } else {
       for start in starts { result.append(contentsOf: values[start..<start + run]) }
     }
   }
