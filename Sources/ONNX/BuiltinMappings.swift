@@ -13,6 +13,7 @@ enum BuiltinMappings {
     Conversions.self,
     Convolutions.self,
     Grids.self,
+    Indexing.self,
     Matrices.self,
     Normalizations.self,
     Pools.self,

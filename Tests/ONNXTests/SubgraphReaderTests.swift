@@ -88,12 +88,12 @@ import Testing
   }
 
   @Test func aMissingBranchIsAnError() {
-    let model = GraphReaderTests.model(nodes: [GraphReaderTests.node("If", ["x"], "y", "", "")])
+    let model = GraphReaderTests.model(nodes: [GraphReaderTests.node("If", ["x"], "y")])
     #expect(throws: ONNXError.self) { try GraphReaderTests.read(model) }
   }
 
   @Test func valuesThatNobodyDefinesAreErrors() throws {
-    let inner = Self.branch([GraphReaderTests.node("Neg", ["nowhere"], "s", "", "")], "s")
+    let inner = Self.branch([GraphReaderTests.node("Neg", ["nowhere"], "s")], "s")
     let model = GraphReaderTests.model(nodes: [
       Self.castToBool(), Self.conditional("c", inner, inner, "y"),
     ])
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func dependingOnOneselfThroughABranchIsACycle() throws {
-    let inner = Self.branch([GraphReaderTests.node("Neg", ["y"], "s", "", "")], "s")
+    let inner = Self.branch([GraphReaderTests.node("Neg", ["y"], "s")], "s")
     let model = GraphReaderTests.model(nodes: [
       Self.castToBool(), Self.conditional("c", inner, inner, "y"),
     ])

@@ -34,7 +34,9 @@ package struct NonZero: Operator {
     case .bool(let values): return places(values.span) { $0 }
     case .float32(let values): return places(values.span) { $0 != 0 }
     case .int64(let values): return places(values.span) { $0 != 0 }
-    default: return places(try tensor.integers(input: 0).span) { $0 != 0 }
+    default:
+      let values = try tensor.integers(input: 0)
+      return places(values.span) { $0 != 0 }
     }
   }
 

@@ -26,7 +26,7 @@ import Testing
         inputs: ["c", "a"], outputs: ["y"]),
     ]
     var inputs = [value("x")]
-    if condition == nil { inputs.append(ValueInfo(name: "c", elementType: .bool, shape: [])) }
+    if condition == nil { inputs.append(ValueInfo(name: "c", elementType: .bool, shape: nil)) }
     return Graph(
       name: "test", inputs: inputs, outputs: [value("y")], nodes: nodes,
       initializers: condition.map { ["c": $0] } ?? [:])
