@@ -5,7 +5,7 @@ import Tensors
 /// Inputs: the first values of the states, the tensors to slice, what the body captures. The body
 /// gets states and slices; it gives the next states and values that are stacked along a new axis.
 ///
-/// Source: the ONNX operator Scan, opsets 9 to 21.
+/// Source: the ONNX operator Scan, opsets 8 to 21.
 package struct Scan: ControlFlow {
   package static let kind = "Scan"
 
@@ -19,6 +19,10 @@ package struct Scan: ControlFlow {
   package var inputDirections: [Int] = []
   package var outputAxes: [Int] = []
   package var outputDirections: [Int] = []
+
+  /// Whether all tensors have a batch axis in front, and an input for lengths stands before all
+  /// others, as in opset 8.
+  package var isBatched = false
 
   package init(body: Subgraph, stateCount: Int, scanCount: Int) {
     self.body = body
@@ -40,11 +44,38 @@ package struct Scan: ControlFlow {
       throw .invalidAttribute(
         "body", "it does not take \(stateCount) states and \(scanCount) slices")
     }
-    var states: [Value] = []
-    for index in 0..<stateCount { states.append(.tensor(try inputs.required(index))) }
+    guard isBatched else {
+      var tensors: [Tensor] = []
+      for index in 0..<stateCount + scanCount { tensors.append(try inputs.required(index)) }
+      return try scanned(tensors, inputs, context).map { .tensor($0) }
+    }
+    guard inputs.optional(0) == nil else {
+      throw .unsupported("a scan over sequences of different lengths")
+    }
+    var batches: [[Tensor]] = []
+    for index in 1...stateCount + scanCount {
+      batches.append(try inputs.required(index).slices(along: 0, pool: context.pool))
+      guard batches[index - 1].count == batches[0].count else {
+        throw .invalidValue("the batches differ in size")
+      }
+    }
+    var stacks = body.graph.outputs.map { TensorStack($0) }
+    for batch in batches[0].indices {
+      let results = try scanned(batches.map { $0[batch] }, inputs, context)
+      for (index, result) in results.enumerated() {
+        try stacks[index].append(result, limit: context.limit)
+      }
+    }
+    return stacks.map { .tensor($0.stacked()) }
+  }
+
+  /// Scans states and tensors without a batch axis.
+  private func scanned(
+    _ tensors: [Tensor], _ inputs: Inputs, _ context: ExecutionContext
+  ) throws(OperatorError) -> [Tensor] {
+    var states = tensors.prefix(stateCount).map { Value.tensor($0) }
     var slices: [[Tensor]] = []
-    for index in 0..<scanCount {
-      let tensor = try inputs.required(stateCount + index)
+    for (index, tensor) in tensors.dropFirst(stateCount).enumerated() {
       slices.append(
         try tensor.slices(along: Scan.entry(inputAxes, index), pool: context.pool))
     }
@@ -68,11 +99,12 @@ package struct Scan: ControlFlow {
         try stacks[index].append(result.tensor(input: index), limit: context.limit)
       }
     }
-    var outputs = states
+    var outputs: [Tensor] = []
+    for (index, state) in states.enumerated() { outputs.append(try state.tensor(input: index)) }
     for (index, stack) in stacks.enumerated() {
       let stacked = stack.stacked(backwards: Scan.entry(outputDirections, index) != 0)
       let axis = try Axis.normalized(Scan.entry(outputAxes, index), rank: stacked.rank)
-      outputs.append(.tensor(stacked.movingFirstAxis(to: axis, pool: context.pool)))
+      outputs.append(stacked.movingFirstAxis(to: axis, pool: context.pool))
     }
     return outputs
   }

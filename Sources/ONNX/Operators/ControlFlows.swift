@@ -20,17 +20,19 @@ enum ControlFlows: Mapping {
   }
 
   private static func scan(_ node: inout NodeReader) throws(ONNXError) -> Scan {
-    guard node.opset >= 9 else { throw node.invalid("body", "is of opset 8, which had batches") }
-    let given = node.inputs.count
+    let isBatched = node.opset < 9
+    let given = node.inputs.count - (isBatched ? 1 : 0)
     let scanned = try node.integer("num_scan_inputs", default: 0)
     guard (1...max(given, 1)).contains(scanned), given > 0 else {
       throw node.invalid("num_scan_inputs", "is \(scanned), but there are \(given) inputs")
     }
     var scan = Scan(
-      body: try node.subgraph("body", formalCount: given), stateCount: given - scanned,
-      scanCount: scanned)
+      body: try node.subgraph("body", formalCount: node.inputs.count),
+      stateCount: given - scanned, scanCount: scanned)
+    scan.isBatched = isBatched
     scan.inputAxes = try node.integers("scan_input_axes") ?? []
-    scan.inputDirections = try node.integers("scan_input_directions") ?? []
+    scan.inputDirections =
+      try node.integers(isBatched ? "directions" : "scan_input_directions") ?? []
     scan.outputAxes = try node.integers("scan_output_axes") ?? []
     scan.outputDirections = try node.integers("scan_output_directions") ?? []
     return scan
@@ -51,7 +53,7 @@ enum ControlFlows: Mapping {
       return WrittenNode(
         "Loop", ["body": .graph(loop.body.nested(in: node.inputs))],
         inputs: Array(node.inputs.prefix(2 + loop.carriedCount)))
-    case let scan as Scan:
+    case let scan as Scan where !scan.isBatched:
       return WrittenNode(
         "Scan",
         [
