@@ -7,3 +7,33 @@ struct GraphOptimizer {
   /// Returns an equivalent graph; the input must be sorted, and so is the output.
   func optimize(_ graph: Graph) throws(NeuralNetError) -> Graph {
     var graph = graph
+    try fold(&graph)
+    if options.fusesActivations {
+      SiluRecognition().apply(&graph)
+      GeluRecognition().apply(&graph)
+    }
+    if options.fusesBiases { BiasFusion().apply(&graph) }
+    if options.fusesResiduals { ResidualFusion().apply(&graph) }
+    if options.fusesActivations { ActivationFusion().apply(&graph) }
+    if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    if options.packsWeights {
+      WeightPacking().apply(&graph)
+      if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    }
+    try SubgraphPreparation(optimizer: self).apply(&graph)
+    return try graph.sorted()
+  }
+
+  /// Does what leaves every operator one of the standard.
+  func fold(_ graph: inout Graph) throws(NeuralNetError) {
+    if options.foldsConstants {
+      try ConstantFolding(limit: options.largestElementCount).apply(&graph)
+      while try BranchInlining().apply(&graph) {
+        graph = try graph.sorted()
+        try ConstantFolding(limit: options.largestElementCount).apply(&graph)
+      }
+    }
+    if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    if options.foldsBatchNormalization { BatchNormalizationFolding().apply(&graph) }
+  }
+}
