@@ -37,7 +37,7 @@ extension VectorMath {
   }
 
   /// Returns one vertically resampled row: a row of the input, or `line`.
-  private func blend(
+  func blend(
     _ plane: UnsafePointer<Float>, width: Int, taps: AxisTaps, place: Int,
     line: UnsafeMutablePointer<Float>
   ) -> UnsafePointer<Float> {
