@@ -15,7 +15,12 @@ struct GraphOptimizer {
     if options.fusesBiases { BiasFusion().apply(&graph) }
     if options.fusesResiduals { ResidualFusion().apply(&graph) }
     if options.fusesActivations { ActivationFusion().apply(&graph) }
+    if options.fusesResiduals, options.fusesActivations { ResidualFusion().apply(&graph) }
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    if options.usesBlockedLayout {
+      BlockedLayout(allowsWinograd: options.usesWinograd).apply(&graph)
+      if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    }
     if options.packsWeights {
       WeightPacking().apply(&graph)
       if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }

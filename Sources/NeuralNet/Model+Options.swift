@@ -19,6 +19,12 @@ extension Model {
     /// Adds a residual branch within the convolution before the addition.
     public var fusesResiduals = true
 
+    /// Runs convolutions and what lies between them with channels in blocks of sixteen.
+    public var usesBlockedLayout = true
+
+    /// Lets convolutions in blocked layout use Winograd's algorithm where that is faster.
+    public var usesWinograd = true
+
     /// Reorders constant weights once instead of in every run.
     public var packsWeights = true
 

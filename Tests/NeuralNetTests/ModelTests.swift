@@ -126,7 +126,7 @@ import Testing
     var kinds: [String] = []
     let input = Tensor(shape: [1, 2, 1, 1], floats: [0, 0])
     _ = try model.run(["x": input], threads: 1, isCancelled: nil) { kinds.append($0.kind) }
-    #expect(kinds.contains("Conv"))
+    #expect(kinds.contains { $0.hasSuffix("Conv") })
   }
 
   @Test func givesShapesWithoutRunning() throws {

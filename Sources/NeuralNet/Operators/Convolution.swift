@@ -3,7 +3,7 @@ import VectorMath
 
 /// Convolution in any number of spatial dimensions; inputs: data, weights, bias, residual.
 ///
-/// The residual is added before the activation; only optimisation makes use of it.
+/// Only optimisation makes use of the residual, which is added to the result.
 package struct Convolution: Operator {
   package static let kind = "Conv"
 
@@ -12,6 +12,9 @@ package struct Convolution: Operator {
 
   /// Applied to the result.
   package var activation: UnaryMap?
+
+  /// Whether the residual is added after the activation instead of before it.
+  package var residualComesLast = false
 
   /// The constant weights and bias, once they are packed.
   private var packed: Packed?
@@ -78,17 +81,21 @@ package struct Convolution: Operator {
     }
     let shape = [input[0], weightShape[0]] + geometry.spatialSizes(rank: input.count - 2)
     let residual = inputs.optional(3)
-    let fitting = residual?.shape == shape ? try inputs.floats(3) : nil
-    let isLast = residual == nil || fitting != nil
+    let fitting =
+      residual?.shape == shape && !residualComesLast ? try inputs.floats(3) : nil
+    let isLast = residual == nil || fitting != nil || residualComesLast
     var result = context.buffer(shape)
     var span = result.mutableSpan
     VectorMath.active.convolve(
       input: values.span, weights: weights, output: &span, geometry: geometry,
       epilogue: Epilogue(rowBias: bias, activation: isLast ? activation : nil),
       residual: fitting?.span, threads: context.threads)
-    guard let residual, !isLast else { return [Tensor(shape: shape, floats: result)] }
-    let branches = [Tensor(shape: shape, floats: result), residual]
-    return [try summed(branches, shapes, context)]
+    let convolved = Tensor(shape: shape, floats: result)
+    guard let residual, fitting == nil else { return [convolved] }
+    return [
+      try ResidualSum.add(
+        residual, to: convolved, activation: isLast ? nil : activation, context)
+    ]
   }
 
   /// The result for three and more spatial dimensions.
@@ -117,20 +124,13 @@ package struct Convolution: Operator {
         }
       }
     }
-    let branches = [Tensor(shape: shape, floats: result)] + [inputs.optional(3)].compactMap(\.self)
-    return try summed(branches, shapes, context)
-  }
-
-  /// Adds a residual that broadcasts, and applies the activation.
-  private func summed(
-    _ branches: [Tensor], _ shapes: [[Int]], _ context: ExecutionContext
-  ) throws(OperatorError) -> Tensor {
-    var inputs = Inputs(branches)
-    let sum = try Add().forward(&inputs, shapes: shapes, context: context)
-    guard let activation else { return sum[0] }
-    var activated = Inputs(sum, owned: [true])
-    let values = try Elementwise.mapped(activation, &activated, 0, context)
-    return Tensor(shape: shapes[0], floats: values)
+    let convolved = Tensor(shape: shape, floats: result)
+    guard let residual = inputs.optional(3), !residualComesLast else {
+      let activated = try ResidualSum.activated(convolved, activation, context)
+      guard let residual = inputs.optional(3) else { return activated }
+      return try ResidualSum.add(residual, to: activated, activation: nil, context)
+    }
+    return try ResidualSum.add(residual, to: convolved, activation: activation, context)
   }
 
   package func prepared(constants: [Tensor?]) -> PreparedOperator? {

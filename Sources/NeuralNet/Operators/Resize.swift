@@ -98,7 +98,7 @@ package struct Resize: Operator {
   }
 
   /// Sizes and scale of every dimension; nil if scales and sizes are not known yet.
-  private func targets(
+  func targets(
     _ shape: [Int], _ operands: [Operand?]
   ) throws(OperatorError) -> [ResizeSampling.Target]? {
     let axes = try Axis.normalized(axes ?? Array(shape.indices), rank: shape.count)

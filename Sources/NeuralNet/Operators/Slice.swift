@@ -46,13 +46,13 @@ package struct Slice: Operator {
     return [copy.apply(to: input, pool: context.pool)]
   }
 
-  private struct AxisRange {
+  struct AxisRange {
     var start: Int
     var step: Int
     var count: Int
   }
 
-  private static func ranges(
+  static func ranges(
     _ shape: [Int], starts: [Int], ends: [Int], axes: [Int], steps: [Int]
   ) throws(OperatorError) -> [AxisRange] {
     guard starts.count == ends.count, axes.count == starts.count, steps.count == starts.count

@@ -25,7 +25,7 @@ package struct Split: Operator {
     }
   }
 
-  private func sizes(
+  func sizes(
     of total: Int, _ operands: [Operand?]
   ) throws(OperatorError) -> [Int]? {
     guard operands.optional(1) != nil else {

@@ -1,7 +1,9 @@
 /// Lets a convolution add the residual branch that is added to its result.
 ///
 /// Only where nothing but the addition reads the convolution's result, and where the other branch
-/// comes from an operator that usually gives the same shape.
+/// comes from an operator that usually gives the same shape. Applied before activations are moved
+/// into convolutions the residual joins before the activation that follows; applied again after
+/// that, behind the activation of the convolution.
 struct ResidualFusion {
   func apply(_ graph: inout Graph) {
     let readers = graph.readerCounts()
@@ -14,11 +16,13 @@ struct ResidualFusion {
       for (branch, residual) in [(0, 1), (1, 0)].map({ (node.input($0.0), node.input($0.1)) }) {
         guard let source = producers[branch], readers[branch] == 1,
           let other = producers[residual], keepsShape(graph.nodes[other]), other < index,
-          let convolution = graph.nodes[source].operation as? Convolution,
-          convolution.activation == nil, graph.nodes[source].inputs.count < 4
+          var convolution = graph.nodes[source].operation as? Convolution,
+          graph.nodes[source].inputs.count < 4
         else { continue }
+        convolution.residualComesLast = convolution.activation != nil
         // The convolution moves to the place of the addition, where both branches are known.
         var fused = graph.nodes[source]
+        fused.operation = convolution
         while fused.inputs.count < 3 { fused.inputs.append("") }
         fused.inputs.append(residual)
         fused.outputs = node.outputs
@@ -33,9 +37,9 @@ struct ResidualFusion {
 
   /// Whether the node's result is likely to have the shape of a convolution's.
   private func keepsShape(_ node: Node) -> Bool {
-    node.operation is Convolution || node.operation is Add || node.operation is Relu
+    node.operation is Convolution || node.operation is Add || node.operation is Multiply
       || node.operation is BatchNormalization || node.operation is Clip
       || node.operation is MaxPool || node.operation is TransposedConvolution
-      || node.operation is Silu
+      || node.operation is Concat || node.operation is any ElementwiseUnary
   }
 }

@@ -15,7 +15,6 @@ public struct ChannelRoute: Sendable, Equatable {
 
   /// Neighbouring lanes, 1, 2, 4, 8 or 16 of them, that move together.
   struct Run: Sendable, Equatable {
-    var source: Int
     var fromBlock: Int
     var fromLane: Int
     var toLane: Int
@@ -25,8 +24,17 @@ public struct ChannelRoute: Sendable, Equatable {
   /// The origin of each channel of the result.
   public let origins: [Origin]
 
-  /// The runs that fill each block of the result.
-  let runs: [[Run]]
+  /// The number of sources.
+  public let sources: Int
+
+  /// The blocks of the result.
+  let blocks: Int
+
+  /// For each source and each block of the result the runs from the one into the other.
+  let runs: [[[Run]]]
+
+  /// For each source the number of channels that it must have.
+  public let needs: [Int]
 
   /// Plans the way of each channel.
   ///
@@ -34,38 +42,38 @@ public struct ChannelRoute: Sendable, Equatable {
   public init(_ origins: [Origin]) {
     precondition(origins.allSatisfy { $0.source >= 0 && $0.channel >= 0 })
     self.origins = origins
-    runs = stride(from: 0, to: origins.count, by: Self.lanes).map { start in
-      Self.runs(Array(origins[start..<min(start + Self.lanes, origins.count)]))
-    }
-  }
-
-  static let lanes = 16
-
-  private static func runs(_ origins: [Origin]) -> [Run] {
-    var runs: [Run] = []
-    var lane = 0
-    while lane < origins.count {
-      let first = origins[lane]
+    let sources = (origins.lazy.map(\.source).max() ?? 0) + 1
+    let blocks = (origins.count + Self.lanes - 1) / Self.lanes
+    var runs = Array(repeating: Array(repeating: [Run](), count: blocks), count: sources)
+    var needs = Array(repeating: 0, count: sources)
+    for origin in origins { needs[origin.source] = max(needs[origin.source], origin.channel + 1) }
+    var place = 0
+    while place < origins.count {
+      let first = origins[place]
+      let room = min(
+        Self.lanes - place % Self.lanes, Self.lanes - first.channel % Self.lanes,
+        origins.count - place)
       var length = 1
-      while lane + length < origins.count,
-        origins[lane + length] == Origin(source: first.source, channel: first.channel + length),
-        (first.channel + length) % lanes != 0
+      while length < room,
+        origins[place + length]
+          == Origin(source: first.source, channel: first.channel + length)
       {
         length += 1
       }
-      var done = 0
-      while done < length {
-        let count = largestPower(upTo: length - done)
-        runs.append(
-          Run(
-            source: first.source, fromBlock: (first.channel + done) / lanes,
-            fromLane: (first.channel + done) % lanes, toLane: lane + done, count: count))
-        done += count
-      }
-      lane += length
+      let count = Self.largestPower(upTo: length)
+      runs[first.source][place / Self.lanes].append(
+        Run(
+          fromBlock: first.channel / Self.lanes, fromLane: first.channel % Self.lanes,
+          toLane: place % Self.lanes, count: count))
+      place += count
     }
-    return runs
+    self.sources = sources
+    self.blocks = blocks
+    self.runs = runs
+    self.needs = needs
   }
+
+  static let lanes = 16
 
   private static func largestPower(upTo count: Int) -> Int {
     1 << (Int.bitWidth - 1 - count.leadingZeroBitCount)

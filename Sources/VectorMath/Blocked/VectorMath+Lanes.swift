@@ -21,6 +21,7 @@ extension VectorMath {
   ///   - f: The function.
   ///   - x: `[planes, plane, 16]`; `y` likewise.
   ///   - lanes: A multiple of 16 numbers that divides `planes * 16`; the planes take turns.
+  ///   - y: The result.
   ///   - plane: Height times width.
   ///   - lanesFirst: Whether to compute `f(lanes, x)` instead.
   ///   - threads: The most threads to use.

@@ -17,13 +17,14 @@ extension VectorMath {
     route: ChannelRoute, batch: Int, plane: Int, threads: Int = 1
   ) {
     let lanes = ChannelRoute.lanes
-    let blocks = route.runs.count
+    let blocks = route.blocks
+    precondition(source < route.sources)
     precondition(output.count == batch * blocks * plane * lanes)
     guard !output.isEmpty, !input.isEmpty else { return }
     precondition(input.count % (batch * plane * lanes) == 0)
     let inBlocks = input.count / (batch * plane * lanes)
-    precondition(route.origins.allSatisfy { $0.source != source || $0.channel < inBlocks * lanes })
-    let own = route.runs.map { $0.filter { $0.source == source } }
+    precondition(route.needs[source] <= inBlocks * lanes)
+    let own = route.runs[source]
     let tail = source == 0 && route.origins.count % lanes != 0 ? route.origins.count % lanes : lanes
     let size = plane * lanes
     input.withBase { input in
