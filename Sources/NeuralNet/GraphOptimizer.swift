@@ -8,9 +8,10 @@ struct GraphOptimizer {
   func optimize(_ graph: Graph) throws(NeuralNetError) -> Graph {
     var graph = graph
     try fold(&graph)
-    if options.fusesActivations {
-      SiluRecognition().apply(&graph)
-      GeluRecognition().apply(&graph)
+    if options.recognizesPatterns {
+      ChannelShuffleRecognition().apply(&graph)
+      ActivationRecognition().apply(&graph)
+      if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
     }
     if options.fusesBiases { BiasFusion().apply(&graph) }
     if options.fusesResiduals { ResidualFusion().apply(&graph) }
@@ -39,6 +40,13 @@ struct GraphOptimizer {
       }
     }
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    if options.joinsReorderings {
+      TransposeCancellation().apply(&graph)
+      ReshapeCollapse().apply(&graph)
+    }
+    if options.foldsPads { PadFolding().apply(&graph) }
     if options.foldsBatchNormalization { BatchNormalizationFolding().apply(&graph) }
+    if options.foldsScales { ScaleFolding().apply(&graph) }
+    if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
   }
 }

@@ -10,6 +10,18 @@ extension Model {
     /// Multiplies batch normalisation into the weights of the convolution before it.
     public var foldsBatchNormalization = true
 
+    /// Multiplies other constant factors and summands into the convolution before them.
+    public var foldsScales = true
+
+    /// Lets convolutions and pools put zeros around their input in place of Pad.
+    public var foldsPads = true
+
+    /// Joins transpositions and changes of shape that follow one another.
+    public var joinsReorderings = true
+
+    /// Takes activations and channel shuffles that are spelt out for what they are.
+    public var recognizesPatterns = true
+
     /// Applies an activation within the convolution or matrix product before it.
     public var fusesActivations = true
 

@@ -16,6 +16,9 @@ package struct BatchNormalization: Operator {
   /// In training, the share that the stored statistics keep; nil at inference.
   package var momentum: Float?
 
+  /// Applied to the result.
+  var activation: UnaryMap?
+
   package init(epsilon: Float = 1e-5, momentum: Float? = nil, isSpatial: Bool = true) {
     self.epsilon = epsilon
     self.isSpatial = isSpatial
@@ -64,7 +67,8 @@ package struct BatchNormalization: Operator {
         outer: shape[0], channels: scale.count,
         inner: isSpatial ? Array(shape.dropFirst(2)).product : 1),
       scale: scale, bias: bias, threads: context.threads)
-    return [Tensor(shape: shape, floats: result)] + moved
+    let normalized = Tensor(shape: shape, floats: result)
+    return [try ResidualSum.activated(normalized, activation, context)] + moved
   }
 
   /// Mean and biased variance of each channel over the batch.

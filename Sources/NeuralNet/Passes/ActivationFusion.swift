@@ -5,6 +5,7 @@ protocol ActivationHost: Operator {
   var activation: UnaryMap? { get set }
 }
 
+extension BatchNormalization: ActivationHost {}
 extension Convolution: ActivationHost {}
 extension Gemm: ActivationHost {}
 extension MatMul: ActivationHost {}

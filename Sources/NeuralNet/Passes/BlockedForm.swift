@@ -75,14 +75,15 @@ struct BlockedForms {
     _ operation: BatchNormalization, _ node: Node, _ channels: Int
   ) -> (any Operator)? {
     let values = node.inputs.dropFirst().compactMap { graph.floats($0) }
-    guard values.count == 4, values.allSatisfy({ $0.count == channels }),
+    guard operation.momentum == nil, values.count == 4, values.allSatisfy({ $0.count == channels }),
       node.outputs.dropFirst().allSatisfy(\.isEmpty)
     else { return nil }
     let (scale, bias) = BatchNormalization.affine(
       scale: values[0], bias: values[1], mean: values[2], variance: values[3],
       epsilon: operation.epsilon)
     return BlockwiseAffine(
-      scale: ChannelBlock.padded(scale), bias: ChannelBlock.padded(bias), activation: nil)
+      scale: ChannelBlock.padded(scale), bias: ChannelBlock.padded(bias),
+      activation: operation.activation)
   }
 
   private func binary(_ operation: any ElementwiseBinary, _ node: Node) -> BlockedForm? {
@@ -139,7 +140,7 @@ extension UnaryMap {
 
 extension Tensor {
   /// Whether a constant that is broadcast to `[N, C, H, W]` has one number a channel.
-  func perChannel(_ channels: Int) -> Bool {
+  fileprivate func perChannel(_ channels: Int) -> Bool {
     guard (3...4).contains(rank), count == channels else { return false }
     return shape[rank - 3] == channels
   }

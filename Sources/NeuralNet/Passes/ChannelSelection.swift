@@ -37,6 +37,9 @@ struct ChannelSelection {
         defer { start += size }
         return part(start..<start + size)
       }
+    case let operation as ChannelShuffle:
+      guard operation.groups > 0, total % operation.groups == 0 else { return [] }
+      return [part(operation.origins(channels: total))]
     case is Slice:
       guard let range = Slice.channelRange(node, graph, channels: total) else { return [] }
       return [part(range)]

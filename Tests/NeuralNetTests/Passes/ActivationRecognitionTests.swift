@@ -4,7 +4,7 @@ import Testing
 @testable import NeuralNet
 
 /// What exporters of transformers write, found again and fused.
-@Suite struct GeluRecognitionTests {
+@Suite struct ActivationRecognitionTests {
   static func scalar(_ value: Float) -> Tensor { Tensor(shape: [], floats: [value]) }
 
   /// The nodes of one of the forms in which the activation is written, from `v` to `y`.
@@ -54,7 +54,7 @@ import Testing
 
   @Test(arguments: 0..<4, 0..<4) func keepsTheResult(form: Int, which: Int) throws {
     var plain = Model.Options()
-    plain.fusesActivations = which == 1
+    plain.recognizesPatterns = which != 1
     plain.fusesBiases = which == 2
     plain.packsWeights = which == 3
     let fused = try Model(graph: Self.graph(form)).run(["x": Self.input])["y"]
@@ -71,6 +71,7 @@ import Testing
     let results = try Model(graph: graph).run(["x": Self.input])
     var plain = Model.Options()
     plain.fusesActivations = false
+    plain.recognizesPatterns = false
     plain.fusesBiases = false
     let expected = try Model(graph: graph, options: plain).run(["x": Self.input])
     for (name, result) in results {
