@@ -19,7 +19,9 @@ struct GraphOptimizer {
     if options.fusesResiduals, options.fusesActivations { ResidualFusion().apply(&graph) }
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
     if options.usesBlockedLayout {
-      BlockedLayout(allowsWinograd: options.usesWinograd).apply(&graph)
+      BlockedLayout(
+        allowsWinograd: options.usesWinograd, isForced: options.forcesBlockedLayout
+      ).apply(&graph)
       if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
     }
     if options.packsWeights {
@@ -45,6 +47,7 @@ struct GraphOptimizer {
       ReshapeCollapse().apply(&graph)
     }
     if options.foldsPads { PadFolding().apply(&graph) }
+    if options.foldsScales { ScaleFolding().apply(&graph) }
     if options.foldsBatchNormalization { BatchNormalizationFolding().apply(&graph) }
     if options.foldsScales { ScaleFolding().apply(&graph) }
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }

@@ -34,6 +34,9 @@ extension Model {
     /// Runs convolutions and what lies between them with channels in blocks of sixteen.
     public var usesBlockedLayout = true
 
+    /// Whether everything that can be is in blocked layout, even where that takes longer.
+    package var forcesBlockedLayout = false
+
     /// Lets convolutions in blocked layout use Winograd's algorithm where that is faster.
     public var usesWinograd = true
 

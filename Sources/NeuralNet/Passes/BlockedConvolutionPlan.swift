@@ -53,6 +53,7 @@ struct BlockedConvolutionPlan {
   /// Height times width of the kernel.
   var kernelSize: Int { weights.shape[2] * weights.shape[3] }
 
+  var hasUnitStride: Bool { operation.window.strides.allSatisfy { $0 == 1 } }
   var weightCount: Int { weights.count }
   var outChannels: Int { weights.shape[0] }
   var inChannels: Int { weights.shape[1] * operation.groups }

@@ -25,6 +25,13 @@ enum BlockedForm {
 struct BlockedForms {
   let graph: Graph
   let facts: [String: ChannelFacts]
+  private let producers: [String: Int]
+
+  init(_ graph: Graph, facts: [String: ChannelFacts]) {
+    self.graph = graph
+    self.facts = facts
+    producers = graph.producers()
+  }
 
   /// The form of a node, or nil if it must stay as it is.
   func form(_ node: Node) -> BlockedForm? {
@@ -54,7 +61,7 @@ struct BlockedForms {
     case let operation as BatchNormalization:
       return affine(operation, node, channels).map { .replaced($0) }
     case let operation as Resize:
-      guard operation.planeFactor(node, graph) != nil else { return nil }
+      guard operation.planeFactor(node, graph, producers) != nil else { return nil }
       return .resized(BlockwiseResize(resize: operation, channels: channels))
     default:
       let selections = ChannelSelection.selections(node, graph) { facts[$0]?.channels }

@@ -8,14 +8,17 @@ import VectorMath
 struct BlockedLayout {
   let allowsWinograd: Bool
 
+  /// Whether to ask nothing about costs.
+  let isForced: Bool
+
   func apply(_ graph: inout Graph) {
     let facts = ChannelFacts.facts(graph)
-    let forms = BlockedForms(graph: graph, facts: facts)
+    let forms = BlockedForms(graph, facts: facts)
     var candidates: [Int: BlockedForm] = [:]
     for (index, node) in graph.nodes.enumerated() {
       if let form = forms.form(node) { candidates[index] = form }
     }
-    let choice = LayoutChoice(graph, forms: candidates, facts: facts)
+    let choice = LayoutChoice(graph, forms: candidates, facts: facts, isForced: isForced)
     guard !choice.blocked.isEmpty else { return }
     var rewrite = BlockedRewrite(graph, facts: facts, allowsWinograd: allowsWinograd)
     for (index, node) in graph.nodes.enumerated() {

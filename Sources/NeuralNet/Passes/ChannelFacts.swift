@@ -17,8 +17,9 @@ struct ChannelFacts {
       }
       facts[input.name] = ChannelFacts(channels: channels, area: 1)
     }
+    let producers = graph.producers()
     for node in graph.nodes {
-      let outputs = ChannelRule(graph: graph, facts: facts).outputs(node)
+      let outputs = ChannelRule(graph: graph, producers: producers, facts: facts).outputs(node)
       for (name, fact) in zip(node.outputs, outputs) where !name.isEmpty { facts[name] = fact }
     }
     return facts
@@ -28,6 +29,7 @@ struct ChannelFacts {
 /// Finds the facts about a node's outputs from those about its inputs.
 private struct ChannelRule {
   let graph: Graph
+  let producers: [String: Int]
   let facts: [String: ChannelFacts]
 
   func outputs(_ node: Node) -> [ChannelFacts?] {
@@ -59,7 +61,7 @@ private struct ChannelRule {
       guard operation.reducesPlanes(node, graph) else { return [] }
       return [ChannelFacts(channels: fact.channels, area: 1e-4)]
     case let operation as Resize:
-      guard let factor = operation.planeFactor(node, graph) else { return [] }
+      guard let factor = operation.planeFactor(node, graph, producers) else { return [] }
       fact.area *= factor
       return [fact]
     default:
@@ -126,13 +128,40 @@ extension Reduce {
 }
 
 extension Resize {
-  /// How many times larger the planes become if batch and channels certainly stay; nil if not.
-  func planeFactor(_ node: Node, _ graph: Graph) -> Double? {
+  /// How many times larger the planes become, roughly, if batch and channels certainly stay; nil
+  /// if they might change.
+  func planeFactor(_ node: Node, _ graph: Graph, _ producers: [String: Int]) -> Double? {
     guard sampling.coordinates != .cropAndResize else { return nil }
     if let axes, axes.allSatisfy({ [2, 3, -2, -1].contains($0) }) { return 4 }
-    guard axes == nil || axes == [0, 1, 2, 3], let scales = graph.floats(node.input(2)),
-      scales.count == 4, scales[0] == 1, scales[1] == 1
+    guard axes == nil || axes == [0, 1, 2, 3] else { return nil }
+    if let scales = graph.floats(node.input(2)), !scales.isEmpty {
+      guard scales.count == 4, scales[0] == 1, scales[1] == 1 else { return nil }
+      return Double(scales[2]) * Double(scales[3])
+    }
+    guard node.input(2).isEmpty || graph.floats(node.input(2)) == [],
+      aspectPolicy == .stretch, let sizes = producers[node.input(3)],
+      graph.nodes[sizes].operation is Concat, let part = producers[graph.nodes[sizes].input(0)]
     else { return nil }
-    return Double(scales[2]) * Double(scales[3])
+    return graph.nodes[part].isStartOfShape(of: node.input(0), graph, producers) ? 4 : nil
+  }
+}
+
+extension Node {
+  /// Whether the result is the first two sizes of a value.
+  fileprivate func isStartOfShape(
+    of name: String, _ graph: Graph, _ producers: [String: Int]
+  ) -> Bool {
+    if let shape = operation as? ShapeOf {
+      return shape.start == 0 && shape.end == 2 && input(0) == name
+    }
+    guard operation is Slice, let source = producers[input(0)],
+      let shape = graph.nodes[source].operation as? ShapeOf, shape.start == 0, shape.end == nil,
+      graph.nodes[source].input(0) == name
+    else { return false }
+    let isPlain =
+      input(3).isEmpty
+      || graph.integers(input(3)) == [0]
+        && (input(4).isEmpty || graph.integers(input(4)) == [1])
+    return isPlain && graph.integers(input(1)) == [0] && graph.integers(input(2)) == [2]
   }
 }

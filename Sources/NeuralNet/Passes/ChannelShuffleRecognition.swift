@@ -1,8 +1,14 @@
 /// Recognises the shuffling of channels: Reshape to `[N, G, C / G, H, W]`, Transpose, Reshape back.
 struct ChannelShuffleRecognition {
   func apply(_ graph: inout Graph) {
+    // The channels behind a shuffle are known once the shuffle is.
+    while recognize(&graph) {}
+  }
+
+  private func recognize(_ graph: inout Graph) -> Bool {
     let facts = ChannelFacts.facts(graph)
     let producers = graph.producers()
+    var isChanged = false
     for index in graph.nodes.indices {
       let last = graph.nodes[index]
       guard last.operation is Reshape, let middle = producers[last.input(0)],
@@ -18,7 +24,9 @@ struct ChannelShuffleRecognition {
       else { continue }
       graph.nodes[index].operation = ChannelShuffle(groups: groups)
       graph.nodes[index].inputs = [name]
+      isChanged = true
     }
+    return isChanged
   }
 
   /// The number of groups if the targets split the channels and join them again.

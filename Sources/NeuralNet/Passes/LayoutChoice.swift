@@ -29,7 +29,9 @@ struct LayoutChoice {
   /// The indices of the nodes that compute in blocked layout.
   private(set) var blocked = Set<Int>()
 
-  init(_ graph: Graph, forms: [Int: BlockedForm], facts: [String: ChannelFacts]) {
+  init(
+    _ graph: Graph, forms: [Int: BlockedForm], facts: [String: ChannelFacts], isForced: Bool
+  ) {
     self.graph = graph
     self.facts = facts
     producers = graph.producers()
@@ -41,7 +43,7 @@ struct LayoutChoice {
     self.readers = readers
     for (index, form) in forms { candidates[index] = candidate(index, form) }
     follow()
-    improve()
+    if !isForced { improve() }
   }
 
   private func candidate(_ index: Int, _ form: BlockedForm) -> Candidate {
@@ -133,14 +135,17 @@ struct LayoutChoice {
 extension BlockedConvolutionPlan {
   /// How much cheaper the convolution is in blocked layout, in elements written.
   ///
-  /// In plain layout it is a matrix product, before which patches are collected; blocked, the
-  /// padding of the output is computed as well. Some thirty products take as long as a write.
+  /// Counting Winograd's savings roughly. In plain layout it is a matrix product, before which patches are collected; blocked, the
+  /// padding of input and output is computed as well. Some thirty products take as long as a write.
   fileprivate func gain(area: Double) -> Double {
     let products = Double(weightCount) * area
     if isDepthwise { return products * (0.25 - 0.05) }
     let isPointwise = kernelSize == 1 && operation.groups == 1
     let patches = isPointwise ? 0 : 0.3 * Double(inChannels * kernelSize) * area
-    let filled = Double((outChannels + 15) / 16 * 16 * merged) / Double(outChannels)
-    return products / 18 + patches - products * filled / 26
+    let outFill = Double((outChannels + 15) / 16 * 16) / Double(outChannels)
+    let inFill = takesPlain ? 1 : Double((inChannels + 15) / 16 * 16) / Double(inChannels)
+    let blocked = products * outFill * inFill * Double(merged) / 26
+    let isTransformed = kernelSize == 9 && operation.groups == 1 && !takesPlain && hasUnitStride
+    return products / 18 + patches - (isTransformed ? blocked / 1.5 : blocked)
   }
 }
