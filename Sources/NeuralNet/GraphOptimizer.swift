@@ -9,7 +9,7 @@ struct GraphOptimizer {
     var graph = graph
     try fold(&graph)
     if options.recognizesPatterns {
-      ChannelShuffleRecognition().apply(&graph)
+      try ChannelShuffleRecognition(limit: options.largestElementCount).apply(&graph)
       ActivationRecognition().apply(&graph)
       if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
     }

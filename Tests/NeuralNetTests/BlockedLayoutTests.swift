@@ -116,7 +116,10 @@ import Testing
       kinds: ["BlockChannels", "BlockedConv", "UnblockChannels"])
   }
 
-  @Test(arguments: [(16, 16, 16), (35, 35, 35), (32, 64, 2), (32, 16, 4), (64, 32, 4), (32, 16, 4)])
+  @Test(arguments: [
+    (16, 16, 16), (35, 35, 35), (32, 64, 2), (32, 16, 4), (64, 32, 4), (32, 16, 4), (104, 104, 13),
+    (20, 20, 5),
+  ])
   func groupedConvolutions(channels: Int, outChannels: Int, groups: Int) throws {
     var builder = Builder(seed: 2)
     let first = builder.convolution("x", 19, to: channels, kernel: 3)
@@ -310,6 +313,63 @@ import Testing
     let sum = builder.add(Relu(), builder.add(Add(), second, shift))
     let last = builder.convolution(sum, 21, to: 4)
     try Self.check(builder.graph(19, outputs: last), Self.sizes, kinds: ["BlockedConv"])
+  }
+
+  /// Windows that touch are computed in blocked layout, others are not.
+  @Test(arguments: [2, 3], [21, 48])
+  func transposedConvolutions(kernel: Int, channels: Int) throws {
+    var builder = Builder(seed: 14)
+    let first = builder.convolution("x", 19, to: 35, kernel: 3)
+    let weights = builder.constant(builder.tensor([35, channels, kernel, 2], in: -0.2...0.2))
+    let bias = builder.constant(builder.tensor([channels]))
+    let large = builder.add(
+      TransposedConvolution(window: Window(strides: [kernel, 2])), first, weights, bias)
+    let active = builder.add(Relu(), large)
+    let other = builder.constant(builder.tensor([channels, 4, 3, 3], in: -0.2...0.2))
+    let wide = builder.add(
+      TransposedConvolution(window: Window(strides: [2, 2], pads: [1, 1, 1, 1])), active, other)
+    try Self.check(
+      builder.graph(19, outputs: active, wide), Self.sizes,
+      kinds: ["BlockedConvTranspose", "ConvTranspose"])
+  }
+
+  @Test(arguments: [21, 48]) func channelsMoveToTheEnd(channels: Int) throws {
+    var builder = Builder(seed: 15)
+    let first = builder.convolution("x", 19, to: channels, kernel: 3)
+    let last = builder.add(Transpose(permutation: [0, 2, 3, 1]), first)
+    try Self.check(builder.graph(19, outputs: last), Self.sizes, kinds: ["LastChannels"])
+  }
+
+  /// The target sizes of a resize may follow from the shape of its input.
+  @Test func resizesToComputedSizes() throws {
+    var builder = Builder(seed: 16)
+    let first = builder.convolution("x", 19, to: 21, kernel: 3)
+    let lists = [[0], [2], [0], [31, 17]].map { values in
+      builder.constant(Tensor(shape: [values.count], int64s: values.map { Int64($0) }))
+    }
+    let start = builder.add(
+      Slice(), builder.add(ShapeOf(), first), lists[0], lists[1], lists[2])
+    let sizes = builder.add(Concat(axis: 0), start, lists[3])
+    let sampling = ResizeSampling(interpolation: .linear, coordinates: .pytorchHalfPixel)
+    let large = builder.add(Resize(sampling: sampling), first, "", "", sizes)
+    let last = builder.convolution(large, 21, to: 4)
+    try Self.check(builder.graph(19, outputs: last), Self.sizes, kinds: ["BlockedResize"])
+  }
+
+  /// Bounds of slices that a file computes from the number of channels.
+  @Test func slicesByTheNumberOfChannels() throws {
+    var builder = Builder(seed: 17)
+    let first = builder.convolution("x", 19, to: 36, kernel: 3)
+    let one = builder.constant(Tensor(shape: [1], int64s: [1]))
+    let two = builder.constant(Tensor(shape: [1], int64s: [2]))
+    let zero = builder.constant(Tensor(shape: [1], int64s: [0]))
+    let count = builder.add(Gather(), builder.add(ShapeOf(), first), one)
+    let half = builder.add(Divide(), count, two)
+    let left = builder.add(Slice(), first, zero, half, one)
+    let right = builder.add(Slice(), first, half, count, one)
+    let last = builder.convolution(builder.add(Add(), left, right), 18, to: 4)
+    let graph = builder.graph(19, outputs: last)
+    try Self.check(graph, Self.sizes, kinds: ["BlockedRouting"])
   }
 
   @Test func plainOperatorsBetweenRegionsGetPlainValues() throws {

@@ -38,16 +38,23 @@ struct BlockedConvolutionPlan {
     self.operation = operation
     self.weights = weights
     self.bias = bias
-    let candidates = takesPlain ? [1] : [1, 2, 4]
     let isBlocked = !takesPlain
-    let found = candidates.first { factor in
-      guard operation.groups % factor == 0 else { return false }
-      return BlockedConvolution.supports(
-        Self.geometry(weights.shape, groups: operation.groups / factor, merged: factor),
+    let fits = Self.factors(weights.shape, groups: operation.groups).first { factor in
+      BlockedConvolution.supports(
+        Self.geometry(weights.shape, groups: operation.groups, merged: factor),
         inputIsBlocked: isBlocked)
     }
-    guard let found else { return nil }
+    guard let found = fits else { return nil }
     merged = found
+  }
+
+  /// How many groups might be computed as one.
+  private static func factors(_ weights: [Int], groups: Int) -> [Int] {
+    let members = weights[1]
+    let fills = groups > 1 && weights[0] / groups == members && ChannelBlock.size % members == 0
+    return [1, 2, 4].filter {
+      groups % $0 == 0 || (fills && $0 * members == ChannelBlock.size)
+    }
   }
 
   /// Height times width of the kernel.
@@ -61,41 +68,36 @@ struct BlockedConvolutionPlan {
 
   /// Packs the weights for data in one layout or the other.
   func packed(inputIsBlocked: Bool, allowsWinograd: Bool) -> BlockedConvolution? {
-    let weights = mergedWeights()
-    guard case .float32(let values) = weights.storage else { return nil }
+    guard let values = mergedWeights() else { return nil }
+    let geometry = Self.geometry(weights.shape, groups: operation.groups, merged: merged)
+    let padding = bias.isEmpty ? 0 : geometry.outChannels - bias.count
     return VectorMath.active.packBlockedConvolution(
-      values.span, bias: bias,
-      geometry: Self.geometry(weights.shape, groups: operation.groups / merged, merged: 1),
+      values.span, bias: bias + Array(repeating: 0, count: padding), geometry: geometry,
       inputIsBlocked: inputIsBlocked, allowsWinograd: allowsWinograd)
   }
 
   private static func geometry(
-    _ shape: [Int], groups: Int, merged: Int
+    _ weights: [Int], groups: Int, merged: Int
   ) -> ConvolutionGeometry {
-    ConvolutionGeometry(
-      inChannels: shape[1] * merged * groups, inHeight: 1, inWidth: 1, outChannels: shape[0],
-      kernel: Extent(shape[2], shape[3]), groups: groups)
+    let joint = (groups + merged - 1) / merged
+    return ConvolutionGeometry(
+      inChannels: weights[1] * merged * joint, inHeight: 1, inWidth: 1,
+      outChannels: weights[0] / groups * merged * joint, kernel: Extent(weights[2], weights[3]),
+      groups: joint)
   }
 
-  /// The weights `[outChannels, merged * inChannels / groups, kh, kw]`.
-  private func mergedWeights() -> Tensor {
-    guard merged > 1, case .float32(let values) = weights.storage else { return weights }
+  /// The weights `[outChannels, merged * inChannels / groups, kh, kw]`, padding channels included.
+  private func mergedWeights() -> [Float]? {
+    guard case .float32(let values) = weights.storage else { return nil }
+    if merged == 1 { return values }
     let row = weights.shape[1] * weights.shape[2] * weights.shape[3]
-    let outChannels = weights.shape[0] / operation.groups
-    var result: [Float] = []
-    result.reserveCapacity(values.count * merged)
+    let members = weights.shape[0] / operation.groups
+    let groups = (operation.groups + merged - 1) / merged * merged
+    var result = [Float](repeating: 0, count: groups * members * row * merged)
     for channel in 0..<weights.shape[0] {
-      let own = channel / outChannels % merged
-      for member in 0..<merged {
-        if member == own {
-          result += values[channel * row..<(channel + 1) * row]
-        } else {
-          result += repeatElement(0, count: row)
-        }
-      }
+      let start = (channel * merged + channel / members % merged) * row
+      for place in 0..<row { result[start + place] = values[channel * row + place] }
     }
-    var shape = weights.shape
-    shape[1] *= merged
-    return Tensor(shape: shape, floats: result)
+    return result
   }
 }

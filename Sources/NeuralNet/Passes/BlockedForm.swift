@@ -19,6 +19,9 @@ enum BlockedForm {
   case resized(any Operator)
 
   case routing([ChannelSelection])
+
+  /// Another operator takes the node's place, whose result is in plain layout.
+  case leaving(any Operator)
 }
 
 /// Finds the forms that the nodes of a graph have in blocked layout.
@@ -57,6 +60,9 @@ struct BlockedForms {
     case let operation as Reduce:
       guard operation.function == .mean, operation.reducesPlanes(node, graph) else { return nil }
       return .replaced(BlockwiseGlobalAverage())
+    case let operation as Transpose where operation.permutation == [0, 2, 3, 1]:
+      return .leaving(LastChannels(channels: channels))
+    case is TransposedConvolution: return BlockwiseUpsampling(node, graph).map { .replaced($0) }
     case is PRelu: return prelu(node, channels).map { .replaced($0) }
     case let operation as BatchNormalization:
       return affine(operation, node, channels).map { .replaced($0) }
@@ -82,7 +88,8 @@ struct BlockedForms {
     _ operation: BatchNormalization, _ node: Node, _ channels: Int
   ) -> (any Operator)? {
     let values = node.inputs.dropFirst().compactMap { graph.floats($0) }
-    guard operation.momentum == nil, values.count == 4, values.allSatisfy({ $0.count == channels }),
+    guard operation.momentum == nil, operation.isSpatial, values.count == 4,
+      values.allSatisfy({ $0.count == channels }),
       node.outputs.dropFirst().allSatisfy(\.isEmpty)
     else { return nil }
     let (scale, bias) = BatchNormalization.affine(
@@ -124,7 +131,7 @@ extension BlockedForm {
   ) -> [Int] {
     switch self {
     case .convolution(let plan): return plan.hasResidual ? [0, 3] : [0]
-    case .elementwise, .replaced, .resized: return [0]
+    case .elementwise, .replaced, .resized, .leaving: return [0]
     case .routing: return Array(node.inputs.indices).filter { facts[node.input($0)] != nil }
     case .binary:
       let channels = facts[node.output(0)]?.channels

@@ -78,6 +78,12 @@ private struct BlockedRewrite {
       for name in node.inputs.dropFirst() { ensurePlain(name) }
       append(operation, node, [blocked(node.input(0))] + node.inputs.dropFirst())
     case .replaced(let operation): append(operation, node, [blocked(node.input(0))])
+    case .leaving(let operation):
+      graph.nodes.append(
+        Node(
+          name: node.name, operation: operation, inputs: [blocked(node.input(0))],
+          outputs: node.outputs))
+      plain.formUnion(node.outputs)
     case .binary(let operation):
       let channels = facts[node.output(0)]?.channels ?? 0
       let inputs = node.inputs.map { broadcast($0, channels, filler: operation is Divide ? 1 : 0) }

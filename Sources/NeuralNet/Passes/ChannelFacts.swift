@@ -10,6 +10,14 @@ struct ChannelFacts {
 
   /// The facts about the values of a sorted graph; nothing about those that may be different.
   static func facts(_ graph: Graph) -> [String: ChannelFacts] {
+    let producers = graph.producers()
+    var facts = inputFacts(graph)
+    for node in graph.nodes { add(node, graph, producers, &facts) }
+    return facts
+  }
+
+  /// The facts about the graph's inputs.
+  static func inputFacts(_ graph: Graph) -> [String: ChannelFacts] {
     var facts: [String: ChannelFacts] = [:]
     for input in graph.inputs {
       guard let shape = input.shape, shape.count == 4, let channels = shape[1], channels > 0 else {
@@ -17,12 +25,15 @@ struct ChannelFacts {
       }
       facts[input.name] = ChannelFacts(channels: channels, area: 1)
     }
-    let producers = graph.producers()
-    for node in graph.nodes {
-      let outputs = ChannelRule(graph: graph, producers: producers, facts: facts).outputs(node)
-      for (name, fact) in zip(node.outputs, outputs) where !name.isEmpty { facts[name] = fact }
-    }
     return facts
+  }
+
+  /// Adds the facts about a node's outputs.
+  static func add(
+    _ node: Node, _ graph: Graph, _ producers: [String: Int], _ facts: inout [String: ChannelFacts]
+  ) {
+    let outputs = ChannelRule(graph: graph, producers: producers, facts: facts).outputs(node)
+    for (name, fact) in zip(node.outputs, outputs) where !name.isEmpty { facts[name] = fact }
   }
 }
 

@@ -1,32 +1,71 @@
+import Tensors
+
 /// Recognises the shuffling of channels: Reshape to `[N, G, C / G, H, W]`, Transpose, Reshape back.
+///
+/// What follows from the number of channels, which is known even where the picture's size is not,
+/// is computed on the way: the bounds of slices and the targets of Reshape.
 struct ChannelShuffleRecognition {
-  func apply(_ graph: inout Graph) {
-    // The channels behind a shuffle are known once the shuffle is.
-    while recognize(&graph) {}
+  let limit: Int
+
+  func apply(_ graph: inout Graph) throws(NeuralNetError) {
+    let producers = graph.producers()
+    let outputs = Set(graph.outputs.map(\.name))
+    let folding = ConstantFolding(limit: limit)
+    var facts = ChannelFacts.inputFacts(graph)
+    var hasSizes = false
+    for index in graph.nodes.indices {
+      let node = graph.nodes[index]
+      var values: [Tensor]?
+      if let size = channelSize(node, graph, producers, facts) {
+        values = [size]
+        hasSizes = true
+      } else if hasSizes {
+        values = try folding.folded(node, graph, largestCount: 16)
+      }
+      if let values, !node.outputs.contains(where: outputs.contains) {
+        for (name, value) in zip(node.outputs, values) where !name.isEmpty {
+          graph.initializers[name] = value
+        }
+        graph.nodes[index].outputs = []
+        continue
+      }
+      if let shuffle = shuffle(node, graph, producers, facts) {
+        graph.nodes[index].operation = ChannelShuffle(groups: shuffle.groups)
+        graph.nodes[index].inputs = [shuffle.input]
+      }
+      ChannelFacts.add(graph.nodes[index], graph, producers, &facts)
+    }
+    graph.nodes.removeAll { $0.outputs.isEmpty }
   }
 
-  private func recognize(_ graph: inout Graph) -> Bool {
-    let facts = ChannelFacts.facts(graph)
-    let producers = graph.producers()
-    var isChanged = false
-    for index in graph.nodes.indices {
-      let last = graph.nodes[index]
-      guard last.operation is Reshape, let middle = producers[last.input(0)],
-        let transpose = graph.nodes[middle].operation as? Transpose,
-        transpose.permutation == [0, 2, 1, 3, 4] || transpose.permutation == [0, 2, 1, 3],
-        let first = producers[graph.nodes[middle].input(0)],
-        graph.nodes[first].operation is Reshape,
-        case let name = graph.nodes[first].input(0), let channels = facts[name]?.channels,
-        let split = graph.target(graph.nodes[first].input(1), producers),
-        split.count == transpose.permutation?.count,
-        let joined = graph.target(last.input(1), producers), joined.count == 4,
-        let groups = groups(channels, split, joined)
-      else { continue }
-      graph.nodes[index].operation = ChannelShuffle(groups: groups)
-      graph.nodes[index].inputs = [name]
-      isChanged = true
-    }
-    return isChanged
+  /// The channels of a value where a node picks them from its shape.
+  private func channelSize(
+    _ node: Node, _ graph: Graph, _ producers: [String: Int], _ facts: [String: ChannelFacts]
+  ) -> Tensor? {
+    guard node.operation is Gather, let indices = graph.initializers[node.input(1)],
+      indices.count == 1, let index = graph.integers(node.input(1))?.first,
+      let source = producers[node.input(0)],
+      let shape = graph.nodes[source].operation as? ShapeOf, shape.start == 0, shape.end == nil,
+      let channels = facts[graph.nodes[source].input(0)]?.channels, index == 1 || index == -3
+    else { return nil }
+    return Tensor(shape: indices.shape, int64s: [Int64(channels)])
+  }
+
+  private func shuffle(
+    _ last: Node, _ graph: Graph, _ producers: [String: Int], _ facts: [String: ChannelFacts]
+  ) -> (input: String, groups: Int)? {
+    guard last.operation is Reshape, let middle = producers[last.input(0)],
+      let transpose = graph.nodes[middle].operation as? Transpose,
+      transpose.permutation == [0, 2, 1, 3, 4] || transpose.permutation == [0, 2, 1, 3],
+      let first = producers[graph.nodes[middle].input(0)],
+      graph.nodes[first].operation is Reshape,
+      case let name = graph.nodes[first].input(0), let channels = facts[name]?.channels,
+      let split = graph.target(graph.nodes[first].input(1), producers),
+      split.count == transpose.permutation?.count,
+      let joined = graph.target(last.input(1), producers), joined.count == 4,
+      let groups = groups(channels, split, joined)
+    else { return nil }
+    return (name, groups)
   }
 
   /// The number of groups if the targets split the channels and join them again.

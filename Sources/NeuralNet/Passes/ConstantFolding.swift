@@ -3,7 +3,7 @@ import Tensors
 /// Computes nodes whose inputs are all constant, and bypasses those that pass their input on.
 struct ConstantFolding {
   /// Results larger than this are left for the run, so that a file cannot fill the memory.
-  private static let largestCount = 1 << 22
+  static let largestCount = 1 << 22
 
   /// How much all results together may have more than the weights of the file.
   private static let largestGrowth = 1 << 24
@@ -43,7 +43,9 @@ struct ConstantFolding {
   }
 
   /// The values of the node's outputs if they can be computed now.
-  private func folded(_ node: Node, _ graph: Graph) throws(NeuralNetError) -> [Tensor]? {
+  func folded(
+    _ node: Node, _ graph: Graph, largestCount: Int = ConstantFolding.largestCount
+  ) throws(NeuralNetError) -> [Tensor]? {
     if node.operation is any ControlFlow { return nil }
     let tensors = node.inputs.map { graph.initializers[$0] }
     for (name, tensor) in zip(node.inputs, tensors) where !name.isEmpty && tensor == nil {
@@ -52,7 +54,7 @@ struct ConstantFolding {
     var inputs = Inputs(tensors)
     do {
       guard let shapes = try node.operation.outputShapes(inputs.operands),
-        shapes.allSatisfy({ $0.product <= ConstantFolding.largestCount })
+        shapes.allSatisfy({ $0.product <= largestCount })
       else { return nil }
       for shape in shapes { try ShapeInference.check(shape, limit: limit) }
       let context = ExecutionContext(pool: ArrayPool(maximumBytes: 0), threads: 1)

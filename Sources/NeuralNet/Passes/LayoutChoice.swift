@@ -15,6 +15,9 @@ struct LayoutChoice {
     /// Whether it takes its data in either layout.
     var takesPlain: Bool
 
+    /// Whether its results are in plain layout all the same.
+    var givesPlain: Bool
+
     /// Names of all values that it reads or writes.
     var values: [String]
   }
@@ -54,16 +57,20 @@ struct LayoutChoice {
     let padded = elements(fact)
     let gain: Double
     var takesPlain = false
+    var givesPlain = false
     switch form {
     case .convolution(let plan):
       gain = plan.gain(area: fact.area)
       takesPlain = plan.takesPlain
     case .elementwise, .binary: gain = 0.3 * (plain - padded)
     case .replaced, .resized: gain = plain - 0.3 * padded
+    case .leaving:
+      gain = elements(facts[node.input(0)] ?? fact)
+      givesPlain = true
     case .routing: gain = 0.5 * (plain - padded)
     }
     return Candidate(
-      index: index, gain: gain, data: Set(data), takesPlain: takesPlain,
+      index: index, gain: gain, data: Set(data), takesPlain: takesPlain, givesPlain: givesPlain,
       values: Array(Set((data + node.outputs).filter { !$0.isEmpty })))
   }
 
@@ -80,7 +87,8 @@ struct LayoutChoice {
   }
 
   private func isBlocked(_ value: String) -> Bool {
-    producers[value].map(blocked.contains) ?? false
+    guard let index = producers[value], blocked.contains(index) else { return false }
+    return candidates[index]?.givesPlain == false
   }
 
   private mutating func improve() {

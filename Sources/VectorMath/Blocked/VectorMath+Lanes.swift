@@ -1,19 +1,3 @@
-/// Sixteen numbers a channel block, repeated so that kernels see long rows.
-private struct RepeatedLanes {
-  static let pixels = 64
-  static let lanes = 16
-
-  var values: [Float]
-
-  init(block: Int, of numbers: [Float]) {
-    values = []
-    values.reserveCapacity(Self.pixels * Self.lanes)
-    for _ in 0..<Self.pixels {
-      values += numbers[block * Self.lanes..<(block + 1) * Self.lanes]
-    }
-  }
-}
-
 extension VectorMath {
   /// Writes `y = f(x, lanes)` over blocked planes, with sixteen numbers a block for all pixels.
   ///
@@ -29,17 +13,23 @@ extension VectorMath {
     _ f: BinaryMap, _ x: Span<Float>, lanes: [Float], into y: inout MutableSpan<Float>,
     plane: Int, lanesFirst: Bool = false, threads: Int = 1
   ) {
-    pieces(x, into: &y, plane: plane, numbers: lanes.count, threads: threads) {
-      block, parts, x, y in
-      RepeatedLanes(block: block, of: lanes).values.withUnsafeBufferPointer { lanes in
-        guard let lanes = lanes.baseAddress else { return }
-        for part in parts {
-          let (x, y) = (x + part.lowerBound, y + part.lowerBound)
-          if lanesFirst {
-            kernels.arithmetic.binary(f.code, lanes, 1, x, 1, y, part.count)
-          } else {
-            kernels.arithmetic.binary(f.code, x, 1, lanes, 1, y, part.count)
-          }
+    planes(x, into: &y, plane: plane, numbers: lanes.count, threads: threads) { block, x, y in
+      let own = Self.lanes(lanes, block)
+      switch (f, lanesFirst) {
+      case (.add, _): Self.each(x, y, plane) { $0 + own }
+      case (.multiply, _): Self.each(x, y, plane) { $0 * own }
+      case (.subtract, false): Self.each(x, y, plane) { $0 - own }
+      case (.subtract, true): Self.each(x, y, plane) { own - $0 }
+      case (.divide, false): Self.each(x, y, plane) { $0 / own }
+      case (.divide, true): Self.each(x, y, plane) { own / $0 }
+      // A comparison with NaN is false, so that a NaN of either side stays.
+      case (.minimum, _):
+        Self.each(x, y, plane) { x in
+          x.replacing(with: own, where: (own .< x) .| (own .!= own))
+        }
+      case (.maximum, _):
+        Self.each(x, y, plane) { x in
+          x.replacing(with: own, where: (own .> x) .| (own .!= own))
         }
       }
     }
@@ -60,19 +50,19 @@ extension VectorMath {
     plane: Int, activation: UnaryMap? = nil, threads: Int = 1
   ) {
     precondition(scale.count == bias.count)
-    let map = activation?.lowered
-    pieces(x, into: &y, plane: plane, numbers: scale.count, threads: threads) {
-      block, parts, x, y in
-      RepeatedLanes(block: block, of: scale).values.withUnsafeBufferPointer { scale in
-        RepeatedLanes(block: block, of: bias).values.withUnsafeBufferPointer { bias in
-          guard let scale = scale.baseAddress, let bias = bias.baseAddress else { return }
-          for part in parts {
-            let target = y + part.lowerBound
-            kernels.arithmetic.multiplyAdd(x + part.lowerBound, scale, bias, target, part.count)
-            guard let map else { continue }
-            kernels.arithmetic.unary(map.code, target, target, part.count, map.p, map.q)
-          }
-        }
+    planes(x, into: &y, plane: plane, numbers: scale.count, threads: threads) { block, x, y in
+      let factors = Self.lanes(scale, block)
+      let summands = Self.lanes(bias, block)
+      guard let (code, p, q) = activation?.lowered else {
+        return Self.each(x, y, plane) { $0 * factors + summands }
+      }
+      // Pieces that are still in the first cache when the activation comes.
+      let piece = 128
+      for start in stride(from: 0, to: plane, by: piece) {
+        let count = min(piece, plane - start)
+        let target = y + start * 16
+        Self.each(x + start * 16, target, count) { $0 * factors + summands }
+        kernels.arithmetic.unary(code, target, target, count * 16, p, q)
       }
     }
   }
@@ -89,42 +79,46 @@ extension VectorMath {
     _ x: Span<Float>, into y: inout MutableSpan<Float>, slopes: [Float], plane: Int,
     threads: Int = 1
   ) {
-    pieces(x, into: &y, plane: plane, numbers: slopes.count, threads: threads) {
-      block, parts, x, y in
-      var factors = SIMD16<Float>()
-      for lane in 0..<16 { factors[lane] = slopes[block * 16 + lane] }
-      for part in parts {
-        var place = part.lowerBound
-        while place < part.upperBound {
-          let values = UnsafeRawPointer(x + place).loadUnaligned(as: SIMD16<Float>.self)
-          let results = values.replacing(with: values * factors, where: values .< 0)
-          UnsafeMutableRawPointer(y + place).storeBytes(of: results, as: SIMD16<Float>.self)
-          place += 16
-        }
-      }
+    planes(x, into: &y, plane: plane, numbers: slopes.count, threads: threads) { block, x, y in
+      let factors = Self.lanes(slopes, block)
+      Self.each(x, y, plane) { $0.replacing(with: $0 * factors, where: $0 .< 0) }
     }
   }
 
-  /// Calls `body` for each plane with its block and the ranges of it that kernels take at once.
-  private func pieces(
+  private static func lanes(_ numbers: [Float], _ block: Int) -> SIMD16<Float> {
+    var lanes = SIMD16<Float>()
+    for lane in 0..<16 { lanes[lane] = numbers[block * 16 + lane] }
+    return lanes
+  }
+
+  @inline(__always)
+  private static func each(
+    _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ plane: Int,
+    _ body: (SIMD16<Float>) -> SIMD16<Float>
+  ) {
+    for pixel in 0..<plane {
+      let values = UnsafeRawPointer(x + pixel * 16).loadUnaligned(as: SIMD16<Float>.self)
+      UnsafeMutableRawPointer(y + pixel * 16).storeBytes(of: body(values), as: SIMD16<Float>.self)
+    }
+  }
+
+  /// Calls `body` for each plane with its block.
+  private func planes(
     _ x: Span<Float>, into y: inout MutableSpan<Float>, plane: Int, numbers: Int, threads: Int,
     _ body: (
-      _ block: Int, _ parts: [Range<Int>], _ x: UnsafePointer<Float>,
-      _ y: UnsafeMutablePointer<Float>
+      _ block: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
     ) -> Void
   ) {
-    let size = plane * RepeatedLanes.lanes
+    let size = plane * 16
     guard !y.isEmpty else { return }
     let planes = y.count / max(size, 1)
-    let blocks = numbers / RepeatedLanes.lanes
+    let blocks = numbers / 16
     precondition(x.count == y.count && size > 0 && planes * size == y.count)
-    precondition(blocks > 0 && blocks * RepeatedLanes.lanes == numbers && planes % blocks == 0)
-    let piece = RepeatedLanes.pixels * RepeatedLanes.lanes
-    let parts = stride(from: 0, to: size, by: piece).map { $0..<min($0 + piece, size) }
+    precondition(blocks > 0 && blocks * 16 == numbers && planes % blocks == 0)
     x.withBase { x in
       y.withBase { y in
         spreadRanges(count: planes, grain: max(1, mapGrain / size), threads: threads) { range in
-          for place in range { body(place % blocks, parts, x + place * size, y + place * size) }
+          for place in range { body(place % blocks, x + place * size, y + place * size) }
         }
       }
     }
