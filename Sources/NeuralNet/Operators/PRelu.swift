@@ -21,6 +21,9 @@ package struct PRelu: Operator {
   ) throws(OperatorError) -> [Tensor] {
     let shape = shapes[0]
     let slope = try inputs.required(1)
+    if try inputs.required(0).elementType != .float32 {
+      return [try integers(inputs, shape, context)]
+    }
     let values = try inputs.floats(0)
     var result = context.buffer(shape)
     var span = result.mutableSpan
@@ -39,6 +42,16 @@ package struct PRelu: Operator {
       }
     }
     return [Tensor(shape: shape, floats: result)]
+  }
+
+  private func integers(
+    _ inputs: Inputs, _ shape: [Int], _ context: ExecutionContext
+  ) throws(OperatorError) -> Tensor {
+    let input = try inputs.required(0)
+    let slope = Broadcast.expanded(try inputs.required(1), to: shape, pool: context.pool)
+    let pairs = zip(try input.integers(input: 0), try slope.integers(input: 1))
+    let results = pairs.map { Int64($0 < 0 ? $0 &* $1 : $0) }
+    return Tensor(shape: shape, storage: input.storage.integersOfSameType(results))
   }
 
   /// The layout for a slope per channel, `[C, 1, …]` or a single one; nil for any other.

@@ -28,7 +28,8 @@ package struct Pad: Operator {
     var result: [Int] = []
     for (size, border) in zip(shape, borders) {
       let padded = size + border.begin + border.end
-      guard padded >= 0, padded == 0 || size > 0 || mode == .constant else {
+      let isEmpty = Pad.kept(size, border).isEmpty
+      guard padded >= 0, padded == 0 || !isEmpty || mode == .constant else {
         throw .invalidValue("the pads \(pads) do not fit the shape \(shape)")
       }
       result.append(padded)
@@ -91,7 +92,8 @@ package struct Pad: Operator {
   ) -> Rows {
     let strides = shape.rowMajorStrides
     let sources = shape.indices.map { axis in
-      (0..<padded[axis]).map { source($0 - borders[axis].begin, size: shape[axis]) }
+      let kept = Pad.kept(shape[axis], borders[axis])
+      return (0..<padded[axis]).map { source($0 - borders[axis].begin, kept) }
     }
     var starts: [Int?] = padded.contains(0) ? [] : [0]
     for axis in shape.indices.dropLast() {
@@ -103,24 +105,33 @@ package struct Pad: Operator {
       }
     }
     let last = shape.count - 1
+    let kept = Pad.kept(shape[last], borders[last])
     let first = min(max(borders[last].begin, 0), padded[last])
-    let end = max(first, min(padded[last], borders[last].begin + shape[last]))
+    let end = max(first, min(padded[last], borders[last].begin + kept.upperBound))
     return Rows(
       starts: starts, places: sources[last], run: first..<end,
       runStart: first < end ? first - borders[last].begin : 0)
   }
 
-  private func source(_ position: Int, size: Int) -> Int? {
-    if (0..<size).contains(position) { return position }
+  /// What negative pads leave of an axis.
+  private static func kept(_ size: Int, _ border: (begin: Int, end: Int)) -> Range<Int> {
+    let first = min(max(0, -border.begin), size)
+    return first..<max(first, min(size, size + border.end))
+  }
+
+  private func source(_ position: Int, _ kept: Range<Int>) -> Int? {
+    if kept.contains(position) { return position }
+    let place = position - kept.lowerBound
     switch mode {
     case .constant: return nil
-    case .edge: return min(max(position, 0), size - 1)
-    case .wrap: return (position % size + size) % size
+    case .edge: return min(max(position, kept.lowerBound), kept.upperBound - 1)
+    case .wrap:
+      return (place % kept.count + kept.count) % kept.count + kept.lowerBound
     case .reflect:
-      guard size > 1 else { return 0 }
-      let period = 2 * (size - 1)
-      let folded = (position % period + period) % period
-      return folded < size ? folded : period - folded
+      guard kept.count > 1 else { return kept.lowerBound }
+      let period = 2 * (kept.count - 1)
+      let folded = (place % period + period) % period
+      return (folded < kept.count ? folded : period - folded) + kept.lowerBound
     }
   }
 

@@ -4,7 +4,7 @@ package struct ThresholdedRelu: ElementwiseFunction {
 
   package var alpha: Float
 
-  package func value(_ x: Float) -> Float { x > alpha || x.isNaN ? x : 0 }
+  package func value(_ x: Float) -> Float { x > alpha ? x : 0 }
 
   package init(alpha: Float = 1) {
     self.alpha = alpha

@@ -44,6 +44,15 @@ import Testing
     #expect(try Self.pad(Self.matrix, .constant, 0, -3, 0, 0).shape == [2, 0])
   }
 
+  @Test func whatIsCutDoesNotComeBack() throws {
+    #expect(
+      try Self.pad(Self.matrix, .wrap, 0, -1, 0, 2)
+        == Tensor(shape: [2, 4], floats: [2, 3, 2, 3, 5, 6, 5, 6]))
+    #expect(
+      try Self.pad(Self.matrix, .reflect, 0, 2, 0, -1)
+        == Tensor(shape: [2, 4], floats: [1, 2, 1, 2, 4, 5, 4, 5]))
+  }
+
   @Test func everyTypeAndConstant() throws {
     let truths = Tensor(shape: [1], bools: [true])
     #expect(

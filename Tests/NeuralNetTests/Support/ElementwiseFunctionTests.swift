@@ -15,7 +15,7 @@ import Testing
     (Celu(alpha: 2), { max(0, $0) + min(0, 2 * (exp($0 / 2) - 1)) }),
     (Selu(alpha: 1.5, gamma: 3), { 3 * ($0 > 0 ? $0 : 1.5 * (exp($0) - 1)) }),
     (Softsign(), { $0 / (1 + abs($0)) }),
-    (ThresholdedRelu(alpha: 0.5), { $0 > 0.5 || $0.isNaN ? $0 : 0 }),
+    (ThresholdedRelu(alpha: 0.5), { $0 > 0.5 ? $0 : 0 }),
     (Shrink(bias: 0.25, lambda: 0.5), { $0 < -0.5 ? $0 + 0.25 : $0 > 0.5 ? $0 - 0.25 : 0 }),
   ]
 
