@@ -17,15 +17,19 @@ package struct ExecutionContext {
   /// What is left for all loops of the run together.
   let iterations: IterationBudget
 
+  /// What the values of the run take, those of graphs within operators included.
+  let memory: MemoryBudget
+
   package init(
     pool: ArrayPool, threads: Int, limit: Int = 1 << 30, largestIterationCount: Int = 1 << 20,
-    isCancelled: (() -> Bool)? = nil
+    largestRunBytes: Int = 4 << 30, isCancelled: (() -> Bool)? = nil
   ) {
     self.pool = pool
     self.threads = threads
     self.limit = limit
     self.isCancelled = isCancelled
     iterations = IterationBudget(largestIterationCount)
+    memory = MemoryBudget(largestRunBytes)
   }
 
   /// Returns a buffer with unspecified contents for a result of the given shape.
@@ -50,5 +54,25 @@ final class IterationBudget {
       throw .invalidValue("the loops of the graph go round more than \(total) times")
     }
     left -= 1
+  }
+}
+
+/// How many bytes the values of one run take.
+final class MemoryBudget {
+  var held = 0
+  private let limit: Int
+
+  init(_ limit: Int) {
+    self.limit = limit
+  }
+
+  /// Throws if results of these shapes do not fit beside what is there; most have four bytes an
+  /// element.
+  func check(_ shapes: [[Int]]) throws(OperatorError) {
+    var total = held
+    for shape in shapes {
+      total &+= shape.product &* 4
+      guard total <= limit else { throw .tooMuchMemory(shape, limit: limit) }
+    }
   }
 }

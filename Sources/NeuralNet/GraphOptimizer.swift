@@ -5,7 +5,7 @@ struct GraphOptimizer {
   let options: Model.Options
 
   /// Returns an equivalent graph; the input must be sorted, and so is the output.
-  func optimize(_ graph: Graph) throws(NeuralNetError) -> Graph {
+  func optimize(_ graph: consuming Graph) throws(NeuralNetError) -> Graph {
     var graph = graph
     try fold(&graph)
     if options.recognizesPatterns {
@@ -42,6 +42,7 @@ struct GraphOptimizer {
       }
     }
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+    if options.sharesEqualResults { CommonSubexpressions().apply(&graph) }
     if options.joinsReorderings {
       TransposeCancellation().apply(&graph)
       ReshapeCollapse().apply(&graph)

@@ -7,6 +7,9 @@ extension Model {
     /// Leaves out operators whose results nobody reads.
     public var removesDeadCode = true
 
+    /// Computes once what equal operators compute of equal inputs.
+    public var sharesEqualResults = true
+
     /// Multiplies batch normalisation into the weights of the convolution before it.
     public var foldsBatchNormalization = true
 
@@ -54,6 +57,12 @@ extension Model {
 
     /// How often all loops of a graph together may go round in one run.
     public var largestIterationCount = 1 << 20
+
+    /// The most memory that the values of one run take at once, in bytes.
+    ///
+    /// Beside them stand the inputs, the weights, and while an operator works tables of at most
+    /// 16 bytes for each element of its inputs and results.
+    public var largestRunBytes = 4 << 30
 
     /// The most memory kept in buffers between runs, in bytes.
     public var pooledBytes = 256 << 20

@@ -23,7 +23,7 @@ public final class Model: Sendable {
   /// Checks and optimises a graph.
   ///
   /// - Throws: ``NeuralNetError`` if the graph is not sound.
-  public init(graph: Graph, options: Options = Options()) throws(NeuralNetError) {
+  public init(graph: consuming Graph, options: Options = Options()) throws(NeuralNetError) {
     name = graph.name
     parameterCount = graph.parameterCount
     let prepared = try GraphOptimizer(options: options).optimize(graph.sorted())
@@ -63,7 +63,8 @@ public final class Model: Sendable {
       plan: plan,
       context: ExecutionContext(
         pool: pool, threads: max(1, threads), limit: options.largestElementCount,
-        largestIterationCount: options.largestIterationCount, isCancelled: isCancelled),
+        largestIterationCount: options.largestIterationCount,
+        largestRunBytes: options.largestRunBytes, isCancelled: isCancelled),
       observer: observer)
     let arguments = zip(graph.inputSlots, tensors).map { (slot: $0, value: Value.tensor($1)) }
     let results = try executor.run(arguments, outputSlots: graph.outputSlots)
@@ -91,6 +92,9 @@ public final class Model: Sendable {
     }
     return result
   }
+
+  /// The plans and the bytes of buffers that are kept for further runs.
+  var held: (plans: Int, bytes: Int) { (plans.count, pool.heldBytes) }
 
   private func plan(for shapes: [[Int]]) throws(NeuralNetError) -> Plan {
     try plans.plan(for: shapes) { () throws(NeuralNetError) -> Plan in

@@ -10,6 +10,7 @@ package enum OperatorError: Error, Equatable {
   case invalidAttribute(String, String)
   case invalidValue(String)
   case tooLarge([Int])
+  case tooMuchMemory([Int], limit: Int)
   case unsupported(String)
 
   /// What went wrong in a graph within the operator.
@@ -31,6 +32,8 @@ extension OperatorError: CustomStringConvertible {
     case .invalidAttribute(let name, let reason): "attribute \(name): \(reason)"
     case .invalidValue(let reason): reason
     case .tooLarge(let shape): "the result of shape \(shape) is larger than the limit"
+    case .tooMuchMemory(let shape, let limit):
+      "with the result of shape \(shape) the run would take more than \(limit) bytes"
     case .unsupported(let what): "\(what) is not supported"
     case .nested(let error): error.description
     }

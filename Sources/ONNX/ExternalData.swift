@@ -42,19 +42,20 @@ struct ExternalData {
     self.length = length
   }
 
-  /// Reads the bytes.
-  func read() throws(ONNXError) -> Data {
+  /// Reads the bytes, of which there must be as many as the tensor's shape and type need.
+  func read(byteCount: Int) throws(ONNXError) -> Data {
+    guard length == nil || length == byteCount else {
+      throw .externalData(
+        name: name, reason: "its length is \(length ?? 0) bytes, its shape needs \(byteCount)")
+    }
     do {
-      let handle = try FileHandle(forReadingFrom: file)
-      defer { try? handle.close() }
-      let size = Int(clamping: try handle.seekToEnd())
-      let available = size - offset
-      guard available >= 0, length ?? 0 <= available else {
+      let source = try ByteSource(file)
+      let (end, overflow) = offset.addingReportingOverflow(byteCount)
+      guard !overflow, end <= source.count else {
         throw ONNXError.externalData(
-          name: name, reason: "'\(file.lastPathComponent)' has \(size) bytes only")
+          name: name, reason: "'\(file.lastPathComponent)' has \(source.count) bytes only")
       }
-      try handle.seek(toOffset: UInt64(offset))
-      return try handle.read(upToCount: length ?? available) ?? Data()
+      return try source.bytes(offset..<end)
     } catch let error as ONNXError {
       throw error
     } catch {

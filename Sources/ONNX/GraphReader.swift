@@ -4,40 +4,76 @@ import Tensors
 
 /// Turns the graph of a file into one of the engine.
 struct GraphReader {
-  private let model: Onnx_ModelProto
+  private let parts: ModelParts
   private let tensors: TensorReader
   private let opset: Int
 
-  init(_ model: Onnx_ModelProto, folder: URL?) throws(ONNXError) {
-    self.model = model
+  /// Checks the versions; those that are not known are refused unless `anyVersion` is set.
+  init(_ parts: ModelParts, folder: URL?, anyVersion: Bool = false) throws(ONNXError) {
+    self.parts = parts
     tensors = TensorReader(folder: folder)
-    var versions = model.opsetImport.filter { GraphReader.isStandard($0.domain) }.map(\.version)
+    var versions = parts.model.opsetImport.filter { GraphReader.isStandard($0.domain) }
+      .map(\.version)
     if versions.isEmpty { versions = [1] }
     guard let version = versions.max(), (1...1000).contains(version) else {
       throw .malformed("the version of its operator set is not possible")
     }
     opset = Int(version)
+    guard !anyVersion else { return }
+    if parts.model.hasIrVersion, parts.model.irVersion < 3 {
+      throw .unsupportedVersion(
+        "the file has IR version \(parts.model.irVersion), which no model has had since 2017; "
+          + "3 and later are read: export it anew")
+    }
+    guard ModelFile.opsets.contains(opset) else {
+      throw .unsupportedVersion(
+        "the model uses opset \(opset), \(ModelFile.opsets.lowerBound) to "
+          + "\(ModelFile.opsets.upperBound) are supported: export it with one of these, or convert "
+          + "it (onnx.version_converter)")
+    }
   }
 
-  private static func isStandard(_ domain: String) -> Bool {
+  static func isStandard(_ domain: String) -> Bool {
     domain.isEmpty || domain == "ai.onnx"
   }
 
   func graph() throws(ONNXError) -> Graph {
-    var unsupported: [UnsupportedOperator] = []
-    try collectUnsupported(model.graph, depth: 0, &unsupported)
-    guard unsupported.isEmpty else { throw .unsupportedOperators(unsupported) }
-    return try graph(model.graph, depth: 0)
+    var check = SupportCheck(parts.model, opset: opset)
+    check.check(parts.initializers)
+    try check.check(parts.model.graph)
+    try check.report()
+    var initializers: [String: Tensor] = [:]
+    for (index, proto) in parts.initializers.enumerated() {
+      try add(proto, raw: parts.rawData(index), to: &initializers)
+    }
+    return try graph(parts.model.graph, depth: 0, initializers)
   }
 
   /// Reads a graph that lies within `depth` others.
   func graph(_ proto: Onnx_GraphProto, depth: Int) throws(ONNXError) -> Graph {
     var initializers: [String: Tensor] = [:]
-    for tensor in proto.initializer {
-      guard initializers.updateValue(try tensors.tensor(tensor), forKey: tensor.name) == nil else {
-        throw .malformed("the initialiser '\(tensor.name)' is there twice")
-      }
+    for tensor in proto.initializer { try add(tensor, raw: nil, to: &initializers) }
+    return try graph(proto, depth: depth, initializers)
+  }
+
+  private func add(
+    _ proto: Onnx_TensorProto, raw: Data?, to initializers: inout [String: Tensor]
+  ) throws(ONNXError) {
+    try define(proto.name, as: tensors.tensor(proto, raw: raw), in: &initializers)
+  }
+
+  private func define(
+    _ name: String, as tensor: Tensor, in initializers: inout [String: Tensor]
+  ) throws(ONNXError) {
+    guard initializers.updateValue(tensor, forKey: name) == nil else {
+      throw .malformed("the constant '\(name)' is there twice")
     }
+  }
+
+  private func graph(
+    _ proto: Onnx_GraphProto, depth: Int, _ given: [String: Tensor]
+  ) throws(ONNXError) -> Graph {
+    var initializers = given
     var inputs: [ValueInfo] = []
     for info in proto.input where depth > 0 || initializers[info.name] == nil {
       inputs.append(try valueInfo(info, depth: depth))
@@ -51,10 +87,14 @@ struct GraphReader {
         graphs: SubgraphReader(reader: self, depth: depth + 1))
       guard let mapping = BuiltinMappings.byKind[nodeProto.opType] else { continue }
       let mapped = try mapping.map(&reader)
-      initializers.merge(reader.constants) { _, new in new }
+      for (name, constant) in reader.constants {
+        try define(name, as: constant, in: &initializers)
+      }
       nodes += reader.preceding
       switch mapped {
-      case .constant(let tensor): initializers[reader.outputs.first ?? ""] = tensor
+      case .constant(let tensor):
+        guard let name = reader.outputs.first, !name.isEmpty else { continue }
+        try define(name, as: tensor, in: &initializers)
       case .operation(let operation):
         nodes.append(
           Node(
@@ -65,27 +105,6 @@ struct GraphReader {
     return Graph(
       name: proto.name, inputs: inputs, outputs: outputs, nodes: nodes,
       initializers: initializers)
-  }
-
-  /// Collects everything that is not supported, so that it is reported at once.
-  private func collectUnsupported(
-    _ proto: Onnx_GraphProto, depth: Int, _ unsupported: inout [UnsupportedOperator]
-  ) throws(ONNXError) {
-    try SubgraphReader.check(depth: depth)
-    let versions = Dictionary(
-      model.opsetImport.map { ($0.domain, Int($0.version)) }, uniquingKeysWith: max)
-    for (index, node) in proto.node.enumerated() {
-      for attribute in node.attribute where attribute.hasG {
-        try collectUnsupported(attribute.g, depth: depth + 1, &unsupported)
-      }
-      let isStandard = GraphReader.isStandard(node.domain)
-      if isStandard, BuiltinMappings.byKind[node.opType] != nil { continue }
-      let name = NodeReader.name(of: node, index: index)
-      unsupported.append(
-        UnsupportedOperator(
-          kind: node.opType, domain: node.domain,
-          opset: isStandard ? opset : versions[node.domain] ?? 0, node: name))
-    }
   }
 
   private func valueInfo(

@@ -1,52 +1,66 @@
 import Foundation
 import NeuralNet
-import SwiftProtobuf
 
-/// Reads ONNX model files.
+/// Reads and writes ONNX model files.
 ///
-/// IR versions from 3, opsets from 6; see `BuiltinMappings.swift` for the operators.
+/// IR versions from 3, opsets 6 to 22; see `BuiltinMappings.swift` for the operators.
+///
+/// While a file is read, its weights are in memory once, and the largest of them twice. What a
+/// damaged or hostile file takes is bounded by its size: the same for tensors, at most 256 bytes
+/// for each byte of other messages.
 public enum ModelFile {
+  /// The versions of the operator set that are read.
+  public static let opsets = 6...22
+
   /// Reads the graph of a file; external data must lie in the same folder.
   ///
   /// - Throws: ``ONNXError`` for anything but a complete model of supported operators.
   public static func load(_ path: String) throws(ONNXError) -> Graph {
+    try load(path, anyVersion: false)
+  }
+
+  /// Reads the graph of a file, if need be of a version that is not known.
+  static func load(_ path: String, anyVersion: Bool) throws(ONNXError) -> Graph {
     let url = URL(filePath: path)
-    let data: Data
+    let source: ByteSource
     do {
-      data = try Data(contentsOf: url)
+      source = try ByteSource(url)
     } catch {
       throw .unreadable(path: path, reason: (error as NSError).localizedDescription)
     }
-    return try graph(data, folder: url.deletingLastPathComponent())
+    let folder = url.deletingLastPathComponent()
+    return try graph(source, folder: folder, anyVersion: anyVersion)
   }
 
   /// Reads the graph of a file's contents; external data is refused.
   ///
   /// - Throws: ``ONNXError`` for anything but a complete model of supported operators.
   public static func read(_ bytes: [UInt8]) throws(ONNXError) -> Graph {
-    try graph(Data(bytes), folder: nil)
+    try graph(ByteSource(Data(bytes)), folder: nil)
   }
 
-  private static func graph(_ data: Data, folder: URL?) throws(ONNXError) -> Graph {
-    let beginning = Array(data.prefix(8))
-    var options = BinaryDecodingOptions()
-    options.discardUnknownFields = true
-    let model: Onnx_ModelProto
+  private static func graph(
+    _ source: ByteSource, folder: URL?, anyVersion: Bool = false
+  ) throws(ONNXError) -> Graph {
+    let parts: ModelParts
     do {
-      model = try Onnx_ModelProto(serializedBytes: data, options: options)
+      parts = try ModelParts(source)
     } catch {
-      guard looksLikeModel(beginning) else { throw .notONNX(beginsWith: beginning) }
+      try checkBeginning(source)
       throw .malformed("it ends early or holds other data (\(error))")
     }
-    guard model.hasGraph else {
-      guard looksLikeModel(beginning) else { throw .notONNX(beginsWith: beginning) }
+    guard parts.model.hasGraph else {
+      try checkBeginning(source)
       throw .malformed("it holds no graph")
     }
-    return try GraphReader(model, folder: folder).graph()
+    return try GraphReader(parts, folder: folder, anyVersion: anyVersion).graph()
   }
 
   /// A model starts with its IR version: field 1, a small number.
-  private static func looksLikeModel(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 2 && bytes[0] == 0x08 && bytes[1] < 0x80
+  private static func checkBeginning(_ source: ByteSource) throws(ONNXError) {
+    let bytes = (try? source.bytes(0..<min(8, source.count))).map(Array.init) ?? []
+    guard bytes.count >= 2, bytes[0] == 0x08, bytes[1] < 0x80 else {
+      throw .notONNX(beginsWith: bytes)
+    }
   }
 }

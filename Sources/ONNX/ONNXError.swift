@@ -5,26 +5,13 @@ public enum ONNXError: Error, Equatable {
   case malformed(String)
   case unsupportedOperators([UnsupportedOperator])
   case unsupportedType(name: String, type: String)
+  case unsupportedTypes([UnsupportedType])
+  case unsupportedVersion(String)
   case invalidAttribute(node: String, kind: String, attribute: String, reason: String)
   case invalidTensor(name: String, reason: String)
   case externalData(name: String, reason: String)
   case unwritableOperator(node: String, kind: String, reason: String)
   case unwritable(path: String, reason: String)
-}
-
-/// An operator of a file that the engine does not have.
-public struct UnsupportedOperator: Sendable, Hashable {
-  public let kind: String
-  public let domain: String
-  public let opset: Int
-  public let node: String
-}
-
-extension UnsupportedOperator: CustomStringConvertible {
-  public var description: String {
-    let place = domain.isEmpty ? "ai.onnx" : domain
-    return "\(kind) of \(place) opset \(opset) (node '\(node)')"
-  }
 }
 
 extension ONNXError: CustomStringConvertible {
@@ -37,9 +24,14 @@ extension ONNXError: CustomStringConvertible {
     case .malformed(let reason): "the ONNX file is damaged: \(reason)"
     case .unsupportedOperators(let operators):
       "the model uses operators that are not supported: "
-        + operators.map(\.description).joined(separator: "; ")
+        + UnsupportedOperator.describe(operators)
     case .unsupportedType(let name, let type):
       "'\(name)' has the element type \(type), which is not supported"
+    case .unsupportedTypes(let types):
+      "the model uses types that are not supported: "
+        + types.map(\.description).joined(separator: "; ")
+        + ". Export it with tensors of float32, float16, int8 to int64 or bool"
+    case .unsupportedVersion(let reason): reason
     case .invalidAttribute(let node, let kind, let attribute, let reason):
       "node '\(node)' (\(kind)): attribute \(attribute) \(reason)"
     case .invalidTensor(let name, let reason): "the tensor '\(name)' is damaged: \(reason)"

@@ -22,10 +22,11 @@ struct TensorReader {
       throw .invalidTensor(name: name, reason: "the shape \(shape) is not possible")
     }
     let storage: Tensor.Storage
+    let size = Self.byteCount(proto, type)
     var given = raw
-    if given == nil { given = try rawBytes(proto) }
-    if let raw = given {
-      storage = try decoded(raw, proto, type: type, count: count)
+    if given == nil { given = try rawBytes(proto, byteCount: count * size) }
+    if let given {
+      storage = try decoded(given, proto, type: type, count: count, size: size)
     } else {
       storage = fromFields(proto, type: type)
     }
@@ -36,23 +37,27 @@ struct TensorReader {
     return Tensor(shape: shape, storage: storage).computable
   }
 
-  private func rawBytes(_ proto: Onnx_TensorProto) throws(ONNXError) -> Data? {
+  /// The bytes of an element in the file.
+  private static func byteCount(_ proto: Onnx_TensorProto, _ type: ElementType) -> Int {
+    switch Onnx_TensorProto.DataType(rawValue: Int(proto.dataType)) {
+    case .float16, .bfloat16, .int16, .uint16: 2
+    case .uint32: 4
+    default: type.byteCount
+    }
+  }
+
+  private func rawBytes(
+    _ proto: Onnx_TensorProto, byteCount: Int
+  ) throws(ONNXError) -> Data? {
     if proto.dataLocation == .external || !proto.externalData.isEmpty {
-      return try ExternalData(proto, folder: folder).read()
+      return try ExternalData(proto, folder: folder).read(byteCount: byteCount)
     }
     return proto.hasRawData ? proto.rawData : nil
   }
 
   private func decoded(
-    _ data: Data, _ proto: Onnx_TensorProto, type: ElementType, count: Int
+    _ data: Data, _ proto: Onnx_TensorProto, type: ElementType, count: Int, size: Int
   ) throws(ONNXError) -> Tensor.Storage {
-    let code = Onnx_TensorProto.DataType(rawValue: Int(proto.dataType))
-    let size =
-      switch code {
-      case .float16, .bfloat16, .int16, .uint16: 2
-      case .uint32: 4
-      default: type.byteCount
-      }
     guard data.count == count * size else {
       throw .invalidTensor(
         name: proto.name,
@@ -67,6 +72,7 @@ struct TensorReader {
       for byte in 0..<size { word |= UInt32(bytes[index * size + byte]) << (8 * UInt32(byte)) }
       words.append(word)
     }
+    let code = Onnx_TensorProto.DataType(rawValue: Int(proto.dataType))
     switch code {
     case .float16, .bfloat16: return .float32(words.map { Self.half($0, code) })
     case .int16:

@@ -129,6 +129,36 @@ import Testing
     #expect(kinds.contains { $0.hasSuffix("Conv") })
   }
 
+  @Test func refusesRunsThatTakeTooMuchMemory() throws {
+    var options = Model.Options()
+    options.fusesActivations = false
+    options.largestRunBytes = 1600
+    let model = try Model(graph: Self.graph(nodes: 20), options: options)
+    func run(_ size: Int) throws {
+      let values = [Float](repeating: 1, count: 2 * size)
+      _ = try model.run(["x": Tensor(shape: [1, 2, size, 1], floats: values)])
+    }
+    // Two values of 8 bytes a place are there at once.
+    try run(100)
+    #expect { try run(101) } throws: { "\($0)".contains("more than 1600 bytes") }
+  }
+
+  @Test func keepsNoMoreAfterManyShapes() throws {
+    var options = Model.Options()
+    options.planCapacity = 4
+    options.pooledBytes = 1 << 16
+    let model = try Model(graph: Self.graph(nodes: 3), options: options)
+    for number in 1...1000 {
+      let shape = [number % 3 + 1, 2, number, 1 + number % 7]
+      let count = shape.reduce(1, *)
+      let input = Tensor(shape: shape, floats: Array(repeating: 1, count: count))
+      #expect(try model.run(["x": input])["v3"]?.count == count)
+      #expect(model.held.plans <= 4)
+      #expect(model.held.bytes <= 1 << 16)
+    }
+    #expect(model.held.plans == 4)
+  }
+
   @Test func givesShapesWithoutRunning() throws {
     let model = try Model(graph: Self.graph())
     #expect(try model.outputShapes(for: ["x": [3, 2, 5, 7]]) == ["v1": [3, 2, 5, 7]])

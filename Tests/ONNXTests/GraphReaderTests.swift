@@ -67,6 +67,57 @@ import Testing
     }
   }
 
+  @Test func looksForUnsupportedOperatorsWithinBranches() throws {
+    var branch = Onnx_GraphProto()
+    branch.node = [Self.node("LSTM", ["x"], "t", name: "inner")]
+    branch.output = [Self.info("t")]
+    var condition = Self.node("If", ["c"], "y", name: "outer")
+    var attribute = Onnx_AttributeProto()
+    attribute.name = "then_branch"
+    attribute.g = branch
+    condition.attribute = [attribute]
+    let nodes = [Self.node("GRU", ["x"], "g", name: "first"), condition]
+    #expect {
+      try Self.read(Self.model(nodes: nodes))
+    } throws: { error in
+      guard case .unsupportedOperators(let found)? = error as? ONNXError else { return false }
+      return found.map(\.node) == ["first", "inner"]
+    }
+  }
+
+  @Test func saysOnceWhatManyNodesLack() {
+    let operators = ["a", "b", "c"].map {
+      UnsupportedOperator(kind: "LSTM", domain: "", opset: 17, node: $0)
+    }
+    let own = UnsupportedOperator(kind: "Fused", domain: "com.example", opset: 1, node: "d")
+    let text = ONNXError.unsupportedOperators(operators + [own]).description
+    #expect(text.contains("LSTM of ai.onnx opset 17 (node 'a' and 2 more)"))
+    #expect(text.contains("Fused of com.example opset 1 (node 'd')"))
+    #expect(text.contains("before a runtime optimised it"))
+  }
+
+  @Test func reportsAllUnsupportedTypesAtOnce() throws {
+    var model = Self.model(
+      nodes: [Self.node("Relu", ["x"], "y")], initializers: [Self.tensor([1], type: 8)])
+    model.graph.input[0].type.tensorType.elemType = 14
+    let expected = [
+      UnsupportedType(name: "w", type: "string"), UnsupportedType(name: "x", type: "complex64"),
+    ]
+    #expect(throws: ONNXError.unsupportedTypes(expected)) { try Self.read(model) }
+  }
+
+  @Test(arguments: [5, 23, 1000] as [Int64]) func otherOpsetsAreToldOf(opset: Int64) {
+    #expect {
+      try Self.read(Self.model(nodes: [Self.node("Relu", ["x"], "y")], opset: opset))
+    } throws: { "\($0)".contains("opset \(opset), 6 to 22 are supported") }
+  }
+
+  @Test func oldFormatsAreToldOf() {
+    var model = Self.model(nodes: [Self.node("Relu", ["x"], "y")])
+    model.irVersion = 2
+    #expect { try Self.read(model) } throws: { "\($0)".contains("IR version 2") }
+  }
+
   @Test func cyclesAreErrors() throws {
     let nodes = [
       Self.node("Add", ["x", "b"], "a", name: "first"), Self.node("Relu", ["a"], "b"),
@@ -79,6 +130,20 @@ import Testing
     let graph = try Self.read(Self.model(nodes: [Self.node("Relu", ["y"], "a", name: "n")]))
     #expect(throws: NeuralNetError.undefinedValue(name: "y", node: "n")) {
       try Model(graph: graph)
+    }
+  }
+
+  @Test func constantsNeedOnlyOneDefinition() throws {
+    var constant = Self.node("Constant", [], "w")
+    var attribute = Onnx_AttributeProto()
+    attribute.name = "value_float"
+    attribute.f = 1
+    constant.attribute = [attribute]
+    for extra in [[Self.tensor([1], bytes: 4)], []] {
+      let nodes = extra.isEmpty ? [constant, constant] : [constant]
+      #expect(throws: ONNXError.malformed("the constant 'w' is there twice")) {
+        try Self.read(Self.model(nodes: nodes, initializers: extra))
+      }
     }
   }
 

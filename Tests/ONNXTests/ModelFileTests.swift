@@ -38,7 +38,7 @@ import Testing
   }
 
   /// Each optimisation on its own, and none.
-  @Test(arguments: names, 0..<7) func agreesWithAnyOptimisation(name: String, which: Int) throws {
+  @Test(arguments: names, 0..<8) func agreesWithAnyOptimisation(name: String, which: Int) throws {
     var options = Model.Options()
     options.foldsConstants = which == 0
     options.removesDeadCode = which == 1
@@ -46,6 +46,7 @@ import Testing
     options.fusesActivations = which == 3
     options.fusesResiduals = which == 4
     options.packsWeights = which == 5
+    options.sharesEqualResults = which == 6
     try Self.compare(name, options: options)
   }
 

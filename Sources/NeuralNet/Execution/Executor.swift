@@ -13,6 +13,8 @@ struct Executor {
     var values = plan.constants
     var sequences: [Int: [Tensor]] = [:]
     for input in inputs { put(input.value, input.slot, &values, &sequences) }
+    let held = context.memory.held
+    defer { context.memory.held = held }
     for step in plan.steps {
       if let isCancelled = context.isCancelled, isCancelled() { throw .cancelled }
       if let observer {
@@ -54,6 +56,7 @@ struct Executor {
     if planned.shapes == nil, let operation = step.valueOperation {
       return try run(operation, planned, &values, &sequences)
     }
+    var freed = 0
     var tensors: [Tensor?] = []
     tensors.reserveCapacity(step.inputs.count)
     for (slot, isOwned) in zip(step.inputs, planned.owned) {
@@ -62,7 +65,9 @@ struct Executor {
         continue
       }
       tensors.append(values[slot])
-      if isOwned { values[slot] = nil }
+      guard isOwned else { continue }
+      freed += values[slot]?.byteCount ?? 0
+      values[slot] = nil
     }
     var inputs = Inputs(consume tensors, owned: planned.owned)
     let outputs: [Tensor]
@@ -72,11 +77,16 @@ struct Executor {
       throw failure(of: step, error, inputs)
     }
     inputs.recycle(into: context.pool)
+    context.memory.held -= freed
     for (slot, output) in zip(step.outputs, outputs) {
       guard let slot else { continue }
       values[slot] = output
+      context.memory.held += output.byteCount
     }
-    for slot in planned.unread { values[slot] = nil }
+    for slot in planned.unread {
+      context.memory.held -= values[slot]?.byteCount ?? 0
+      values[slot] = nil
+    }
   }
 
   private func run(
@@ -98,16 +108,22 @@ struct Executor {
       throw failure(of: step, error, inputs)
     }
     for (slot, isOwned) in zip(step.inputs, planned.owned) where isOwned {
-      guard let slot else { continue }
-      values[slot] = nil
-      sequences[slot] = nil
+      if let slot { remove(slot, &values, &sequences) }
     }
     for case (let slot?, let output) in zip(step.outputs, outputs) {
       put(output, slot, &values, &sequences)
+      context.memory.held += output.byteCount
     }
-    for slot in planned.unread {
-      values[slot] = nil
-      sequences[slot] = nil
+    for slot in planned.unread { remove(slot, &values, &sequences) }
+  }
+
+  private func remove(
+    _ slot: Int, _ values: inout [Tensor?], _ sequences: inout [Int: [Tensor]]
+  ) {
+    context.memory.held -= values[slot]?.byteCount ?? 0
+    values[slot] = nil
+    for tensor in sequences.removeValue(forKey: slot) ?? [] {
+      context.memory.held -= tensor.byteCount
     }
   }
 
@@ -124,10 +140,12 @@ struct Executor {
     _ step: CompiledGraph.Step, _ plannedShapes: [[Int]]?, _ inputs: inout Inputs
   ) throws(OperatorError) -> [Tensor] {
     if let plannedShapes {
+      try context.memory.check(plannedShapes)
       return try step.operation.forward(&inputs, shapes: plannedShapes, context: context)
     }
     let shapes = try step.operation.outputShapes(inputs.operands) ?? []
     for shape in shapes { try ShapeInference.check(shape, limit: context.limit) }
+    try context.memory.check(shapes)
     return try step.operation.forward(&inputs, shapes: shapes, context: context)
   }
 }
@@ -137,4 +155,19 @@ public struct StepTiming: Sendable {
   public let name: String
   public let kind: String
   public let duration: Duration
+}
+
+extension Tensor {
+  /// The memory that the elements take.
+  fileprivate var byteCount: Int { count * elementType.byteCount }
+}
+
+extension Value {
+  /// The memory that the elements take.
+  fileprivate var byteCount: Int {
+    switch self {
+    case .tensor(let tensor): tensor.byteCount
+    case .sequence(let tensors): tensors.reduce(0) { $0 + $1.byteCount }
+    }
+  }
 }

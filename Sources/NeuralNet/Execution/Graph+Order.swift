@@ -1,6 +1,6 @@
 extension Graph {
   /// Checks that every value is defined once, and sorts the nodes so that each follows its inputs.
-  func sorted() throws(NeuralNetError) -> Graph {
+  consuming func sorted() throws(NeuralNetError) -> Graph {
     var defined = Set<String>()
     for name in inputs.map(\.name) + initializers.keys {
       guard defined.insert(name).inserted else { throw .repeatedValue(name: name) }
@@ -20,9 +20,8 @@ extension Graph {
     for output in outputs where !defined.contains(output.name) {
       throw .undefinedOutput(name: output.name)
     }
-    var result = self
-    result.nodes = try nodesInOrder(producers)
-    return result
+    nodes = try nodesInOrder(producers)
+    return self
   }
 
   /// Kahn's algorithm; among nodes that are ready the one that stands first comes first.

@@ -15,6 +15,9 @@ final class PlanCache: Sendable {
     self.capacity = capacity
   }
 
+  /// How many plans are kept now.
+  var count: Int { entries.withLock(\.count) }
+
   /// Returns the plan for the shapes, making it if it is not there.
   ///
   /// Two threads that miss at once both make the plan; it comes out the same.

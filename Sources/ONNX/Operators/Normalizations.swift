@@ -104,7 +104,7 @@ enum Normalizations: Mapping {
     _ normalization: GroupNormalization, _ node: inout NodeWriter
   ) -> WrittenNode {
     var inputs = node.inputs
-    if normalization.scalesGroups {
+    if normalization.scalesGroups, inputs.count > 2 {
       let channels = node.precede(
         "Shape", ["start": .int(1), "end": .int(2)], inputs: [node.input(0)])
       let groups = node.constant([normalization.groups])

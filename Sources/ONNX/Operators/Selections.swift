@@ -27,8 +27,17 @@ enum Selections: Mapping {
       return .operation(
         Split(
           axis: try node.integer("axis", default: 0),
-          parts: min(try node.integer("num_outputs", default: node.outputs.count), 1 << 16)))
+          parts: try parts(node)))
     }
+  }
+
+  /// The number of parts that a split without sizes gives; each has a name, used or not.
+  private static func parts(_ node: NodeReader) throws(ONNXError) -> Int {
+    let parts = try node.integer("num_outputs", default: node.outputs.count)
+    guard parts == node.outputs.count else {
+      throw node.invalid("num_outputs", "is \(parts), but there are \(node.outputs.count) outputs")
+    }
+    return parts
   }
 
   static func written(

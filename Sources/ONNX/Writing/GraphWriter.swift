@@ -26,6 +26,7 @@ struct GraphWriter {
     self.names = names ?? Names(taken)
     proto.name = graph.name.isEmpty ? "graph" : graph.name
     var graph = graph
+    if names == nil { Self.addRanks(&graph) }
     let inputs = convertInputs(&graph)
     let outputs = convertOutputs(&graph)
     proto.input = graph.inputs.map(Self.info)
@@ -126,6 +127,17 @@ struct GraphWriter {
 }
 
 extension GraphWriter {
+  /// Gives outputs without a shape one whose sizes are open; a file must say the rank at least.
+  private static func addRanks(_ graph: inout Graph) {
+    guard graph.outputs.contains(where: { $0.shape == nil }) else { return }
+    var options = Model.Options()
+    options.packsWeights = false
+    guard let outputs = (try? Model(graph: graph, options: options))?.outputs else { return }
+    for (index, output) in outputs.enumerated() where graph.outputs[index].shape == nil {
+      graph.outputs[index].shape = output.shape.map { shape in shape.map { _ in nil } }
+    }
+  }
+
   /// Lets the graph compute in float32 with what the caller gives as float64.
   private func convertInputs(_ graph: inout Graph) -> [Onnx_NodeProto] {
     var renamed: [String: String] = [:]

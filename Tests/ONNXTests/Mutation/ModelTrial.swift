@@ -12,8 +12,10 @@ struct ModelTrial {
 
   var random: SplitMix64
 
-  static var options: Model.Options {
+  static func options(blocked isBlocked: Bool) -> Model.Options {
     var options = Model.Options()
+    options.forcesBlockedLayout = isBlocked
+    options.largestRunBytes = 1 << 24
     options.largestElementCount = limit
     options.pooledBytes = 1 << 20
     options.planCapacity = 2
@@ -26,7 +28,8 @@ struct ModelTrial {
     if UInt8.random(in: 0..<4, using: &random) == 0, let again = try? ModelFile.write(graph) {
       _ = try? ModelFile.read(again)
     }
-    guard let model = try? Model(graph: graph, options: Self.options) else { return .refused }
+    let options = Self.options(blocked: Bool.random(using: &random))
+    guard let model = try? Model(graph: graph, options: options) else { return .refused }
     var outcome = Outcome.planned
     for _ in 0..<2 {
       guard let inputs = inputs(of: model) else { continue }

@@ -17,7 +17,8 @@ import Testing
     let input = try NPY.read(Fixtures.bytes("ONNX/\(name).input.npy"))
     let again = try ModelFile.read(ModelFile.write(graph))
     #expect(again.inputs == graph.inputs)
-    #expect(again.outputs == graph.outputs)
+    #expect(again.outputs.map(\.name) == graph.outputs.map(\.name))
+    #expect(again.outputs.map(\.elementType) == graph.outputs.map(\.elementType))
     #expect(again.parameterCount == graph.parameterCount)
     #expect(try Self.outputs(again, input) == Self.outputs(graph, input))
   }
