@@ -120,9 +120,15 @@ package struct Inputs {
   /// Hands the buffers of owned inputs that were not taken back to the pool.
   package mutating func recycle(into pool: ArrayPool) {
     for index in tensors.indices where owned[index] {
-      guard case .float32(let values) = tensors[index]?.storage else { continue }
-      tensors[index] = nil
-      pool.give(values)
+      switch tensors[index]?.storage {
+      case .float32(let values):
+        tensors[index] = nil
+        pool.give(values)
+      case .uint8(let values):
+        tensors[index] = nil
+        pool.give(values)
+      default: break
+      }
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CVectorBytes.h"
 #include "CVectorLanes.h"
 
 #if defined(__AVX512BW__)

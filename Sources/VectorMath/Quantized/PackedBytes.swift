@@ -1,0 +1,85 @@
+import KernelTable
+
+/// The weights of a convolution of bytes, laid out for one tier.
+public struct PackedBytes: Sendable {
+  public let outChannels: Int
+  public let kernel: Extent
+
+  /// Bytes of a pixel of the input.
+  public let pitch: Int
+
+  /// Whether each channel is convolved by itself.
+  public let isDepthwise: Bool
+
+  /// The sum of the weights of each output channel.
+  public let sums: [Int32]
+
+  /// Groups of four input bytes at each tap.
+  let quads: Int
+
+  /// For each group of blocks, tap and quad 16 channels a block of four bytes.
+  let bytes: [Int8]
+
+  /// For each block and tap 16 channels; only if depthwise.
+  let words: [Int16]
+
+  /// The output channels in blocks of 16.
+  var blocks: Int { (outChannels + 15) / 16 }
+}
+
+extension VectorMath {
+  /// Packs the weights `[outChannels, inChannels, height, width]`, or
+  /// `[channels, 1, height, width]` if depthwise.
+  ///
+  /// - Parameters:
+  ///   - weights: As many as the extents say.
+  ///   - outChannels: At least 1.
+  ///   - inChannels: The input channels that each output channel reads; 1 if depthwise.
+  ///   - kernel: The taps.
+  ///   - pitch: Bytes of a pixel of the input, at least as many as channels.
+  ///   - isDepthwise: Whether each channel is convolved by itself.
+  public func packBytes(
+    _ weights: Span<Int8>, outChannels: Int, inChannels: Int, kernel: Extent, pitch: Int,
+    isDepthwise: Bool = false
+  ) -> PackedBytes {
+    let taps = kernel.height * kernel.width
+    precondition(weights.count == outChannels * inChannels * taps, "the weights do not fit")
+    precondition(pitch >= (isDepthwise ? outChannels : inChannels))
+    let perChannel = inChannels * taps
+    let sums = (0..<outChannels).map { channel in
+      (0..<perChannel).reduce(Int32(0)) { $0 &+ Int32(weights[channel * perChannel + $1]) }
+    }
+    let blocks = (outChannels + 15) / 16
+    let quads = taps == 1 ? (inChannels + 3) / 4 : pitch / 4
+    var bytes: [Int8] = []
+    var words: [Int16] = []
+    if isDepthwise {
+      words = [Int16](repeating: 0, count: blocks * taps * 16)
+      for channel in 0..<outChannels {
+        for tap in 0..<taps {
+          words[(channel / 16 * taps + tap) * 16 + channel % 16] =
+            Int16(weights[channel * taps + tap])
+        }
+      }
+    } else {
+      bytes = [Int8](repeating: 0, count: blocks * taps * quads * 64)
+      let most = kernels.quantized.blocks
+      for channel in 0..<outChannels {
+        let (block, lane) = channel.quotientAndRemainder(dividingBy: 16)
+        let first = block / most * most
+        let together = min(most, blocks - first)
+        let group = first * taps * quads * 64
+        for input in 0..<inChannels {
+          for tap in 0..<taps {
+            let step = tap * quads + input / 4
+            let place = (step * together + block - first) * 64 + lane * 4 + input % 4
+            bytes[group + place] = weights[(channel * inChannels + input) * taps + tap]
+          }
+        }
+      }
+    }
+    return PackedBytes(
+      outChannels: outChannels, kernel: kernel, pitch: pitch, isDepthwise: isDepthwise, sums: sums,
+      quads: quads, bytes: bytes, words: words)
+  }
+}
