@@ -7,6 +7,8 @@ struct GraphOptimizer {
   /// Returns an equivalent graph; the input must be sorted, and so is the output.
   func optimize(_ graph: consuming Graph) throws(NeuralNetError) -> Graph {
     var graph = graph
+    // Before constants are folded: quantised weights would become real ones.
+    if options.usesQuantizedKernels { QuantizedRegions().apply(&graph) }
     try fold(&graph)
     if options.recognizesPatterns {
       try ChannelShuffleRecognition(limit: options.largestElementCount).apply(&graph)

@@ -43,6 +43,9 @@ extension Model {
     /// Lets convolutions in blocked layout use Winograd's algorithm where that is faster.
     public var usesWinograd = true
 
+    /// Computes with bytes where a model is quantised, instead of with the numbers they stand for.
+    public var usesQuantizedKernels = true
+
     /// Reorders constant weights once instead of in every run.
     public var packsWeights = true
 

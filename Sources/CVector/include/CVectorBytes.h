@@ -151,4 +151,12 @@ CVECTOR_INLINE void cvector_store_low_bytes(cvector_i32x16 v, uint8_t *p) {
   __builtin_memcpy(p, &bytes, 16);
 }
 
+CVECTOR_INLINE cvector_u8x64 cvector_larger_bytes(cvector_u8x64 a, cvector_u8x64 b) {
+  return __builtin_elementwise_max(a, b);
+}
+
+CVECTOR_INLINE cvector_u8x16 cvector_larger_few(cvector_u8x16 a, cvector_u8x16 b) {
+  return __builtin_elementwise_max(a, b);
+}
+
 #pragma clang diagnostic pop

@@ -14,7 +14,7 @@ func largestBytes(
     var tap = 0
     while tap < taps {
       let v = UnsafeRawPointer(x + (places[tap] &+ c)).loadUnaligned(as: Bytes.self)
-      most = most.replacing(with: v, where: v .> most)
+      most = cvector_larger_bytes(most, v)
       tap &+= 1
     }
     UnsafeMutableRawPointer(y + c).storeBytes(of: most, as: Bytes.self)
@@ -25,7 +25,7 @@ func largestBytes(
     var tap = 0
     while tap < taps {
       let v = UnsafeRawPointer(x + (places[tap] &+ c)).loadUnaligned(as: FewBytes.self)
-      most = most.replacing(with: v, where: v .> most)
+      most = cvector_larger_few(most, v)
       tap &+= 1
     }
     UnsafeMutableRawPointer(y + c).storeBytes(of: most, as: FewBytes.self)

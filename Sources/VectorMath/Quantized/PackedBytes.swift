@@ -45,35 +45,43 @@ extension VectorMath {
     let taps = kernel.height * kernel.width
     precondition(weights.count == outChannels * inChannels * taps, "the weights do not fit")
     precondition(pitch >= (isDepthwise ? outChannels : inChannels))
-    let perChannel = inChannels * taps
-    let sums = (0..<outChannels).map { channel in
-      (0..<perChannel).reduce(Int32(0)) { $0 &+ Int32(weights[channel * perChannel + $1]) }
-    }
     let blocks = (outChannels + 15) / 16
     let quads = taps == 1 ? (inChannels + 3) / 4 : pitch / 4
+    var sums = [Int32](repeating: 0, count: outChannels)
     var bytes: [Int8] = []
     var words: [Int16] = []
     if isDepthwise {
       words = [Int16](repeating: 0, count: blocks * taps * 16)
-      for channel in 0..<outChannels {
-        for tap in 0..<taps {
-          words[(channel / 16 * taps + tap) * 16 + channel % 16] =
-            Int16(weights[channel * taps + tap])
-        }
-      }
     } else {
       bytes = [Int8](repeating: 0, count: blocks * taps * quads * 64)
-      let most = kernels.quantized.blocks
+    }
+    guard !weights.isEmpty else {
+      return PackedBytes(
+        outChannels: outChannels, kernel: kernel, pitch: pitch, isDepthwise: isDepthwise,
+        sums: sums, quads: quads, bytes: bytes, words: words)
+    }
+    let most = kernels.quantized.blocks
+    weights.withBase { weights in
       for channel in 0..<outChannels {
+        let own = weights + channel * inChannels * taps
+        var sum: Int32 = 0
+        for place in 0..<inChannels * taps { sum &+= Int32(own[place]) }
+        sums[channel] = sum
         let (block, lane) = channel.quotientAndRemainder(dividingBy: 16)
+        if isDepthwise {
+          for tap in 0..<taps { words[(block * taps + tap) * 16 + lane] = Int16(own[tap]) }
+          continue
+        }
         let first = block / most * most
-        let together = min(most, blocks - first)
-        let group = first * taps * quads * 64
-        for input in 0..<inChannels {
+        let together = min(most, blocks - first) * 64
+        let target = first * taps * quads * 64 + (block - first) * 64 + lane * 4
+        bytes.withUnsafeMutableBufferPointer { bytes in
           for tap in 0..<taps {
-            let step = tap * quads + input / 4
-            let place = (step * together + block - first) * 64 + lane * 4 + input % 4
-            bytes[group + place] = weights[(channel * inChannels + input) * taps + tap]
+            var place = target + tap * quads * together
+            for input in 0..<inChannels {
+              bytes[place + (input & 3)] = own[input * taps + tap]
+              if input & 3 == 3 { place += together }
+            }
           }
         }
       }

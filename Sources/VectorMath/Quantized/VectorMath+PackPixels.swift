@@ -184,12 +184,10 @@ extension VectorMath {
     }
   }
 
-  /// Fills the frame of pictures with one byte.
-  public func fillFrame(
-    _ output: inout MutableSpan<UInt8>, _ grid: ByteGrid, with byte: UInt8
-  ) {
+  /// Fills pictures, their frames and the padding of their channels with one byte.
+  public func fill(_ output: inout MutableSpan<UInt8>, _ grid: ByteGrid, with byte: UInt8) {
     precondition(output.count == grid.count)
     guard grid.count > 0 else { return }
-    output.withBase { grid.fillFrame($0, with: byte) }
+    output.withBase { $0.initialize(repeating: byte, count: grid.count) }
   }
 }
