@@ -7,7 +7,7 @@ extension Graph {
   /// - Throws: ``NeuralNetError`` if the graph is not sound.
   public func folded(_ options: Model.Options = Model.Options()) throws(NeuralNetError) -> Graph {
     var graph = try sorted()
-    try GraphOptimizer(options: options).fold(&graph)
+    try GraphOptimizer(options: options).fold(&graph, keepsQuantized: true)
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
     return graph
   }

@@ -35,12 +35,16 @@ struct GraphOptimizer {
   }
 
   /// Does what leaves every operator one of the standard.
-  func fold(_ graph: inout Graph) throws(NeuralNetError) {
+  func fold(
+    _ graph: inout Graph, keepsQuantized: Bool = false
+  ) throws(NeuralNetError) {
     if options.foldsConstants {
-      try ConstantFolding(limit: options.largestElementCount).apply(&graph)
+      let folding = ConstantFolding(
+        limit: options.largestElementCount, keepsQuantized: keepsQuantized)
+      try folding.apply(&graph)
       while try BranchInlining().apply(&graph) {
         graph = try graph.sorted()
-        try ConstantFolding(limit: options.largestElementCount).apply(&graph)
+        try folding.apply(&graph)
       }
     }
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }

@@ -7,32 +7,36 @@ import KernelTable
 /// tier's registers hold whole.
 #if SIMD_AVX512
   typealias QuadLanes = SIMD16<Int32>
-  typealias BlockSums = QuadLanes
+  typealias ByteBlockSums = QuadLanes
 
   @inline(__always)
-  func loadBlock(_ p: UnsafeRawPointer) -> BlockSums { p.loadUnaligned(as: QuadLanes.self) }
+  func loadByteBlock(_ p: UnsafeRawPointer) -> ByteBlockSums { p.loadUnaligned(as: QuadLanes.self) }
 
   /// Adds products of four bytes a channel.
   @inline(__always)
-  func add(_ bytes: QuadLanes, _ weights: BlockSums, byDots: Bool, to sums: inout BlockSums) {
+  func addQuads(
+    _ bytes: QuadLanes, _ weights: ByteBlockSums, byDots: Bool, to sums: inout ByteBlockSums
+  ) {
     sums =
       byDots ? cvector_dot16(sums, bytes, weights) : cvector_exact_dot16(sums, bytes, weights)
   }
 
   @inline(__always)
-  func whole(_ sums: BlockSums) -> IntLanes { sums }
+  func wholeBlock(_ sums: ByteBlockSums) -> IntLanes { sums }
 #else
   typealias QuadLanes = SIMD8<Int32>
-  typealias BlockSums = (low: QuadLanes, high: QuadLanes)
+  typealias ByteBlockSums = (low: QuadLanes, high: QuadLanes)
 
   @inline(__always)
-  func loadBlock(_ p: UnsafeRawPointer) -> BlockSums {
+  func loadByteBlock(_ p: UnsafeRawPointer) -> ByteBlockSums {
     (p.loadUnaligned(as: QuadLanes.self), (p + 32).loadUnaligned(as: QuadLanes.self))
   }
 
   /// Adds products of four bytes a channel.
   @inline(__always)
-  func add(_ bytes: QuadLanes, _ weights: BlockSums, byDots: Bool, to sums: inout BlockSums) {
+  func addQuads(
+    _ bytes: QuadLanes, _ weights: ByteBlockSums, byDots: Bool, to sums: inout ByteBlockSums
+  ) {
     if byDots {
       sums.low = cvector_dot8(sums.low, bytes, weights.low)
       sums.high = cvector_dot8(sums.high, bytes, weights.high)
@@ -43,40 +47,40 @@ import KernelTable
   }
 
   @inline(__always)
-  func whole(_ sums: BlockSums) -> IntLanes { cvector_joined(sums.low, sums.high) }
+  func wholeBlock(_ sums: ByteBlockSums) -> IntLanes { cvector_joined(sums.low, sums.high) }
 #endif
 
 /// The sums of one pixel over up to four blocks; those beyond `blocks` are never touched.
 ///
 /// `blocks` is a constant of each caller, so that the choice costs nothing.
-typealias PixelSums = (a: BlockSums, b: BlockSums, c: BlockSums, d: BlockSums)
+typealias BytePixelSums = (a: ByteBlockSums, b: ByteBlockSums, c: ByteBlockSums, d: ByteBlockSums)
 
 /// Loads 64 bytes a block: biases, or weights.
 @inline(__always)
-func loadPixel(_ p: UnsafeRawPointer, _ blocks: Int) -> PixelSums {
-  let a = loadBlock(p)
+func loadBytePixel(_ p: UnsafeRawPointer, _ blocks: Int) -> BytePixelSums {
+  let a = loadByteBlock(p)
   return (
-    a, blocks > 1 ? loadBlock(p + 64) : a, blocks > 2 ? loadBlock(p + 128) : a,
-    blocks > 3 ? loadBlock(p + 192) : a
+    a, blocks > 1 ? loadByteBlock(p + 64) : a, blocks > 2 ? loadByteBlock(p + 128) : a,
+    blocks > 3 ? loadByteBlock(p + 192) : a
   )
 }
 
 /// Adds products of the four bytes at `x` and the weights of each channel.
 @inline(__always)
-func add(
-  _ x: UnsafePointer<UInt8>, _ weights: PixelSums, _ blocks: Int, byDots: Bool,
-  to sums: inout PixelSums
+func addQuads(
+  _ x: UnsafePointer<UInt8>, _ weights: BytePixelSums, _ blocks: Int, byDots: Bool,
+  to sums: inout BytePixelSums
 ) {
   let bytes = QuadLanes(repeating: UnsafeRawPointer(x).loadUnaligned(as: Int32.self))
-  add(bytes, weights.a, byDots: byDots, to: &sums.a)
-  if blocks > 1 { add(bytes, weights.b, byDots: byDots, to: &sums.b) }
-  if blocks > 2 { add(bytes, weights.c, byDots: byDots, to: &sums.c) }
-  if blocks > 3 { add(bytes, weights.d, byDots: byDots, to: &sums.d) }
+  addQuads(bytes, weights.a, byDots: byDots, to: &sums.a)
+  if blocks > 1 { addQuads(bytes, weights.b, byDots: byDots, to: &sums.b) }
+  if blocks > 2 { addQuads(bytes, weights.c, byDots: byDots, to: &sums.c) }
+  if blocks > 3 { addQuads(bytes, weights.d, byDots: byDots, to: &sums.d) }
 }
 
 /// Turns the sums of one pixel over block `block` into bytes.
 @inline(__always)
-func writeBlock(
+func writeByteBlock(
   _ sums: IntLanes, _ block: Int, _ scaling: ByteScaling, _ residualPlace: Int,
   _ y: UnsafeMutablePointer<UInt8>
 ) {
@@ -97,15 +101,15 @@ func writeBlock(
 
 /// Turns the sums of pixel `pixel` into bytes, if there is such a pixel.
 @inline(__always)
-func writePixel(
-  _ sums: PixelSums, _ blocks: Int, _ places: BytePlaces, _ scaling: ByteScaling, _ pixel: Int,
+func writeBytePixel(
+  _ sums: BytePixelSums, _ blocks: Int, _ places: BytePlaces, _ scaling: ByteScaling, _ pixel: Int,
   _ output: UnsafeMutablePointer<UInt8>
 ) {
   guard pixel < places.count else { return }
   let residual = scaling.residual == nil ? 0 : places.residual[pixel]
   let y = output + places.output[pixel]
-  writeBlock(whole(sums.a), 0, scaling, residual, y)
-  if blocks > 1 { writeBlock(whole(sums.b), 1, scaling, residual, y) }
-  if blocks > 2 { writeBlock(whole(sums.c), 2, scaling, residual, y) }
-  if blocks > 3 { writeBlock(whole(sums.d), 3, scaling, residual, y) }
+  writeByteBlock(wholeBlock(sums.a), 0, scaling, residual, y)
+  if blocks > 1 { writeByteBlock(wholeBlock(sums.b), 1, scaling, residual, y) }
+  if blocks > 2 { writeByteBlock(wholeBlock(sums.c), 2, scaling, residual, y) }
+  if blocks > 3 { writeByteBlock(wholeBlock(sums.d), 3, scaling, residual, y) }
 }

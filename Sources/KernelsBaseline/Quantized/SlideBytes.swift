@@ -58,5 +58,5 @@ private func write(
 ) {
   guard pixel < places.count else { return }
   let residual = scaling.residual == nil ? 0 : places.residual[pixel]
-  writeBlock(sums, block, scaling, residual, window.output + places.output[pixel])
+  writeByteBlock(sums, block, scaling, residual, window.output + places.output[pixel])
 }

@@ -4,10 +4,16 @@ import Tensors
 package struct ConvInteger: Operator {
   package static let kind = "ConvInteger"
 
-  private let convolution: IntegerConvolution
+  package var window: Window
+  package var groups: Int
 
   package init(window: Window, groups: Int = 1) {
-    convolution = IntegerConvolution(window: window, groups: groups)
+    self.window = window
+    self.groups = groups
+  }
+
+  private var convolution: IntegerConvolution {
+    IntegerConvolution(window: window, groups: groups)
   }
 
   package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {

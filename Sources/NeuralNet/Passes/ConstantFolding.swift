@@ -10,6 +10,9 @@ struct ConstantFolding {
 
   let limit: Int
 
+  /// Whether quantised constants are left as they are, for the file to stay small.
+  var keepsQuantized = false
+
   func apply(_ graph: inout Graph) throws(NeuralNetError) {
     let outputs = Set(graph.outputs.map(\.name))
     var aliases: [String: String] = [:]
@@ -47,6 +50,7 @@ struct ConstantFolding {
     _ node: Node, _ graph: Graph, largestCount: Int = ConstantFolding.largestCount
   ) throws(NeuralNetError) -> [Tensor]? {
     if node.operation is any ControlFlow { return nil }
+    if keepsQuantized, node.operation is DequantizeLinear { return nil }
     let tensors = node.inputs.map { graph.initializers[$0] }
     for (name, tensor) in zip(node.inputs, tensors) where !name.isEmpty && tensor == nil {
       return nil

@@ -34,6 +34,43 @@ enum Quantization: Mapping {
     }
   }
 
+  static func written(
+    _ operation: any Operator, _ node: inout NodeWriter
+  ) throws(ONNXError) -> WrittenNode? {
+    switch operation {
+    case let quantization as QuantizeLinear:
+      return WrittenNode(
+        "QuantizeLinear",
+        [
+          "axis": .int(quantization.axis), "block_size": .int(quantization.blockSize),
+          "output_dtype": quantization.type.map { .int(code($0)) },
+        ])
+    case let quantization as DequantizeLinear:
+      return WrittenNode(
+        "DequantizeLinear",
+        ["axis": .int(quantization.axis), "block_size": .int(quantization.blockSize)])
+    case is DynamicQuantizeLinear: return WrittenNode("DynamicQuantizeLinear")
+    case is MatMulInteger: return WrittenNode("MatMulInteger")
+    case is QLinearMatMul: return WrittenNode("QLinearMatMul")
+    case let convolution as ConvInteger:
+      return WrittenNode(
+        "ConvInteger", window: convolution.window, ["group": .int(convolution.groups)])
+    case let convolution as QLinearConv:
+      return WrittenNode(
+        "QLinearConv", window: convolution.window, ["group": .int(convolution.groups)])
+    default: return nil
+    }
+  }
+
+  private static func code(_ type: QuantizedType) -> Int {
+    switch type {
+    case .uint8: Onnx_TensorProto.DataType.uint8.rawValue
+    case .int8: Onnx_TensorProto.DataType.int8.rawValue
+    case .uint16: Onnx_TensorProto.DataType.uint16.rawValue
+    case .int16: Onnx_TensorProto.DataType.int16.rawValue
+    }
+  }
+
   private static func type(_ node: NodeReader) throws(ONNXError) -> QuantizedType? {
     let code = try node.integer("output_dtype", default: 0)
     switch Onnx_TensorProto.DataType(rawValue: code) {

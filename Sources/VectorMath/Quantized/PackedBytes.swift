@@ -38,6 +38,7 @@ extension VectorMath {
   ///   - kernel: The taps.
   ///   - pitch: Bytes of a pixel of the input, at least as many as channels.
   ///   - isDepthwise: Whether each channel is convolved by itself.
+  /// - Returns: The weights, bound to this tier.
   public func packBytes(
     _ weights: Span<Int8>, outChannels: Int, inChannels: Int, kernel: Extent, pitch: Int,
     isDepthwise: Bool = false
