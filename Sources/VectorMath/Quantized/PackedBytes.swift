@@ -27,6 +27,16 @@ public struct PackedBytes: Sendable {
   var blocks: Int { (outChannels + 15) / 16 }
 }
 
+extension PackedBytes: CustomStringConvertible {
+  /// Short, but different for different weights within one run of the program.
+  public var description: String {
+    var hasher = Hasher()
+    hasher.combine(bytes)
+    hasher.combine(words)
+    return "\(outChannels) channels of \(kernel), pitch \(pitch), \(hasher.finalize())"
+  }
+}
+
 extension VectorMath {
   /// Packs the weights `[outChannels, inChannels, height, width]`, or
   /// `[channels, 1, height, width]` if depthwise.
