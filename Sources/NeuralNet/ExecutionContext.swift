@@ -14,6 +14,9 @@ package struct ExecutionContext {
   /// Whether the caller has lost interest.
   package let isCancelled: (() -> Bool)?
 
+  /// Whether the operator belongs to a graph within another operator, which may run many times.
+  var isInner = false
+
   /// What is left for all loops of the run together.
   let iterations: IterationBudget
 

@@ -15,6 +15,7 @@ struct GraphOptimizer {
       ActivationRecognition().apply(&graph)
       if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
     }
+    if options.fusesRepeatedIndices { ScatterRowRecognition().apply(&graph) }
     if options.fusesBiases { BiasFusion().apply(&graph) }
     if options.fusesResiduals { ResidualFusion().apply(&graph) }
     if options.fusesActivations { ActivationFusion().apply(&graph) }

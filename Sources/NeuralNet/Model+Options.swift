@@ -46,6 +46,9 @@ extension Model {
     /// Computes with bytes where a model is quantised, instead of with the numbers they stand for.
     public var usesQuantizedKernels = true
 
+    /// Writes whole slices where the indices of a scatter are repeated over them.
+    public var fusesRepeatedIndices = true
+
     /// Reorders constant weights once instead of in every run.
     public var packsWeights = true
 

@@ -66,8 +66,8 @@ public final class Model: Sendable {
         largestIterationCount: options.largestIterationCount,
         largestRunBytes: options.largestRunBytes, isCancelled: isCancelled),
       observer: observer)
-    let arguments = zip(graph.inputSlots, tensors).map { (slot: $0, value: Value.tensor($1)) }
-    let results = try executor.run(arguments, outputSlots: graph.outputSlots)
+    var arguments = zip(graph.inputSlots, tensors).map { (slot: $0, value: Value.tensor($1)) }
+    let results = try executor.run(&arguments, outputSlots: graph.outputSlots)
     var named: [String: Tensor] = [:]
     for (info, result) in zip(outputs, results) {
       guard case .tensor(let tensor) = result else { throw .sequenceOutput(name: info.name) }

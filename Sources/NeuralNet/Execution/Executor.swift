@@ -6,15 +6,17 @@ struct Executor {
   let context: ExecutionContext
   let observer: ((StepTiming) -> Void)?
 
-  /// Returns the values of `outputSlots`.
+  /// Returns the values of `outputSlots`; takes `inputs` away, so that their buffers can be used
+  /// anew.
   func run(
-    _ inputs: [(slot: Int, value: Value)], outputSlots: [Int]
+    _ inputs: inout [(slot: Int, value: Value)], outputSlots: [Int]
   ) throws(NeuralNetError) -> [Value] {
     var values = plan.constants
     var sequences: [Int: [Tensor]] = [:]
     for input in inputs { put(input.value, input.slot, &values, &sequences) }
     let held = context.memory.held
     defer { context.memory.held = held }
+    inputs = []
     for step in plan.steps {
       if let isCancelled = context.isCancelled, isCancelled() { throw .cancelled }
       if let observer {

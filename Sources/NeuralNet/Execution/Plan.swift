@@ -25,8 +25,11 @@ struct Plan: Sendable {
 
   /// Infers all shapes and leaves out the steps whose results are known already.
   ///
-  /// `inputs` holds what is known of each input; nil where not even the shape is.
-  init(_ graph: CompiledGraph, inputs: [Operand?], limit: Int) throws(NeuralNetError) {
+  /// `inputs` holds what is known of each input; nil where not even the shape is. If `ownsInputs`,
+  /// operators may overwrite them.
+  init(
+    _ graph: CompiledGraph, inputs: [Operand?], limit: Int, ownsInputs: Bool = false
+  ) throws(NeuralNetError) {
     let inference = try ShapeInference(graph, inputs: inputs, limit: limit)
     let operands = inference.operands
     outputShapes = graph.outputSlots.map { operands[$0]?.shape }
@@ -41,7 +44,7 @@ struct Plan: Sendable {
     keptIndices.reverse()
 
     var lastReaders: [Int: Int] = [:]
-    var produced = Set<Int>()
+    var produced = Set(ownsInputs ? graph.inputSlots : [])
     for index in keptIndices {
       for case let slot? in graph.steps[index].inputs { lastReaders[slot] = index }
       for case let slot? in graph.steps[index].outputs { produced.insert(slot) }

@@ -29,7 +29,8 @@ package struct Subgraph: Sendable {
     init(_ graph: Graph, limit: Int) throws(NeuralNetError) {
       self.graph = CompiledGraph(graph)
       plan = try Plan(
-        self.graph, inputs: Array(repeating: nil, count: graph.inputs.count), limit: limit)
+        self.graph, inputs: Array(repeating: nil, count: graph.inputs.count), limit: limit,
+        ownsInputs: true)
     }
   }
 
@@ -78,21 +79,24 @@ package struct Subgraph: Sendable {
     return try Program(graph.sorted(), limit: limit)
   }
 
-  /// Computes the outputs.
+  /// Computes the outputs; takes `formal` away, so that its buffers can be used anew.
   func run(
-    _ formal: [Value], _ inputs: Inputs, context: ExecutionContext
+    _ formal: inout [Value], _ inputs: Inputs, context: ExecutionContext
   ) throws(OperatorError) -> [Value] {
     var arguments = formal
+    formal = []
     for index in captures {
       guard let value = inputs.value(index) else { throw .missingInput(index) }
       arguments.append(value)
     }
     do {
       let program = try ready(limit: context.limit)
+      var context = context
+      context.isInner = true
       let executor = Executor(plan: program.plan, context: context, observer: nil)
-      return try executor.run(
-        zip(program.graph.inputSlots, arguments).map { (slot: $0, value: $1) },
-        outputSlots: program.graph.outputSlots)
+      var pairs = zip(program.graph.inputSlots, arguments).map { (slot: $0, value: $1) }
+      arguments = []
+      return try executor.run(&pairs, outputSlots: program.graph.outputSlots)
     } catch {
       throw .nested(error)
     }

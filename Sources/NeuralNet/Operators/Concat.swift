@@ -30,6 +30,7 @@ package struct Concat: Operator {
   package func forward(
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
+    if let grown = try grown(&inputs, shapes[0], context) { return [grown] }
     var tensors: [Tensor] = []
     for index in 0..<inputs.count { tensors.append(try inputs.required(index)) }
     let axis = try Axis.normalized(axis, rank: shapes[0].count)
@@ -61,6 +62,20 @@ package struct Concat: Operator {
       storage = tensors[0].storage.integersOfSameType(result)
     }
     return [Tensor(shape: shapes[0], storage: storage)]
+  }
+
+  /// Appends to the first input where a loop collects results in it, so that they are not copied
+  /// again in every round.
+  private func grown(
+    _ inputs: inout Inputs, _ shape: [Int], _ context: ExecutionContext
+  ) throws(OperatorError) -> Tensor? {
+    let axis = try Axis.normalized(axis, rank: shape.count)
+    guard context.isInner, inputs.isOwned(0), Array(shape.prefix(axis)).product == 1,
+      try inputs.required(0).elementType == .float32
+    else { return nil }
+    var result = try inputs.takeFloats(0, pool: context.pool)
+    for index in 1..<max(inputs.count, 1) { result += try inputs.floats(index) }
+    return Tensor(shape: shape, floats: result)
   }
 
   private func join<Element>(_ parts: [[Element]], _ outer: Int, _ result: inout [Element]) {

@@ -69,7 +69,8 @@ package struct Conditional: ControlFlow {
   package func evaluate(
     _ inputs: inout Inputs, context: ExecutionContext
   ) throws(OperatorError) -> [Value] {
-    try branch(inputs.required(0)).run([], inputs, context: context)
+    var formal: [Value] = []
+    return try branch(inputs.required(0)).run(&formal, inputs, context: context)
   }
 }
 

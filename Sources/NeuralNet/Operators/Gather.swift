@@ -26,6 +26,12 @@ package struct Gather: Operator {
     let run = Array(input.shape.dropFirst(axis + 1)).product
     let outer = Array(input.shape.prefix(axis)).product
     let positions = try inputs.integers(1).gatherPositions(size: size)
+    if positions.count == 1 {
+      let copy = StridedCopy(
+        shape: [outer, run], strides: [size * run, 1], start: positions[0] * run)
+      let storage = copy.apply(to: input, pool: context.pool).storage
+      return [Tensor(shape: shapes[0], storage: storage)]
+    }
     var starts: [Int] = []
     starts.reserveCapacity(outer * positions.count)
     for row in 0..<outer {

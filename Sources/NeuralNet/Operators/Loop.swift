@@ -53,13 +53,16 @@ package struct Loop: ControlFlow {
       if let isCancelled = context.isCancelled, isCancelled() { throw .nested(.cancelled) }
       let number = Tensor(shape: [], int64s: [Int64(round)])
       let condition = Tensor(shape: [], bools: [goesOn])
-      let results = try body.run(
-        [.tensor(number), .tensor(condition)] + carried, inputs, context: context)
+      var formal: [Value] = [.tensor(number), .tensor(condition)]
+      formal += carried
+      carried = []
+      var results = try body.run(&formal, inputs, context: context)
       goesOn = try results[0].tensor(input: 0).condition(input: 0)
-      carried = Array(results[1..<carriedCount + 1])
       for (index, result) in results.dropFirst(carriedCount + 1).enumerated() {
         try stacks[index].append(result.tensor(input: index), limit: context.limit)
       }
+      carried = Array(results[1..<carriedCount + 1])
+      results = []
       round += 1
     }
     return carried + stacks.map { .tensor($0.stacked()) }

@@ -43,8 +43,14 @@ package struct NonZero: Operator {
   private static func places<Element>(
     _ values: Span<Element>, _ counts: (Element) -> Bool
   ) -> [Int] {
-    var places: [Int] = []
-    for index in 0..<values.count where counts(values[index]) { places.append(index) }
+    // Writes every place, and goes on only if the element counts.
+    var places = [Int](repeating: 0, count: values.count + 1)
+    var count = 0
+    for index in 0..<values.count {
+      places[count] = index
+      count += counts(values[index]) ? 1 : 0
+    }
+    places.removeLast(places.count - count)
     return places
   }
 }

@@ -93,7 +93,7 @@ package struct Scan: ControlFlow {
         let isBackwards = Scan.entry(inputDirections, index) != 0
         arguments.append(.tensor(slice[isBackwards ? rounds - 1 - round : round]))
       }
-      let results = try body.run(arguments, inputs, context: context)
+      let results = try body.run(&arguments, inputs, context: context)
       states = Array(results.prefix(stateCount))
       for (index, result) in results.dropFirst(stateCount).enumerated() {
         try stacks[index].append(result.tensor(input: index), limit: context.limit)

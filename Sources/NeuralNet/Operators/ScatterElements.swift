@@ -11,6 +11,9 @@ package struct ScatterElements: Operator {
   package var axis: Int
   package var reduction: ScatterReduction
 
+  /// Whether the indices are repeated to fill the shape of the updates; optimisation only.
+  var repeatsIndices = false
+
   package init(axis: Int = 0, reduction: ScatterReduction = .none) {
     self.axis = axis
     self.reduction = reduction
@@ -18,8 +21,9 @@ package struct ScatterElements: Operator {
 
   package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
     let shape = try operands.required(0).shape
-    let indices = try operands.required(1).shape
     let updates = try operands.required(2).shape
+    var indices = try operands.required(1).shape
+    if repeatsIndices { indices = try Broadcast.shape(indices, updates) }
     let axis = try Axis.normalized(axis, rank: shape.count)
     guard indices.count == shape.count,
       shape.indices.allSatisfy({ $0 == axis || indices[$0] <= shape[$0] })
@@ -37,8 +41,18 @@ package struct ScatterElements: Operator {
   ) throws(OperatorError) -> [Tensor] {
     let shape = shapes[0]
     let axis = try Axis.normalized(axis, rank: shape.count)
-    let indexShape = try inputs.required(1).shape
-    let indices = try inputs.integers(1)
+    let updates = try inputs.required(2)
+    var indexTensor = try inputs.required(1)
+    if repeatsIndices {
+      if let rows = try rows(indexTensor, updates: updates.shape, shape, axis) {
+        var data = try inputs.take(0)
+        try data.storage.scatter(updates.storage, to: rows.places, run: rows.run, reduction)
+        return [data]
+      }
+      indexTensor = Broadcast.expanded(indexTensor, to: updates.shape, pool: context.pool)
+    }
+    let indexShape = indexTensor.shape
+    let indices = try indexTensor.integers(input: 1)
     let size = shape[axis]
     let strides = shape.rowMajorStrides
     var places: [Int] = []
@@ -56,9 +70,30 @@ package struct ScatterElements: Operator {
         counter[dimension] = 0
       }
     }
-    let updates = try inputs.required(2)
     var data = try inputs.take(0)
     try data.storage.scatter(updates.storage, to: places, run: 1, reduction)
     return [data]
+  }
+
+  /// Where the slices of the updates go, if each goes as a whole to one place.
+  private func rows(
+    _ indices: Tensor, updates: [Int], _ shape: [Int], _ axis: Int
+  ) throws(OperatorError) -> (places: [Int], run: Int)? {
+    let missing = updates.count - indices.rank
+    let isRow = updates.indices.allSatisfy { dimension in
+      let size = dimension < missing ? 1 : indices.shape[dimension - missing]
+      return dimension == axis
+        ? size == updates[axis] : size == 1 && updates[dimension] == shape[dimension]
+    }
+    guard isRow else { return nil }
+    let run = Array(shape.dropFirst(axis + 1)).product
+    let values = try indices.integers(input: 1)
+    var places: [Int] = []
+    for outer in 0..<Array(shape.prefix(axis)).product {
+      for index in values {
+        places.append((outer * shape[axis] + (try index.gatherPosition(size: shape[axis]))) * run)
+      }
+    }
+    return (places, run)
   }
 }

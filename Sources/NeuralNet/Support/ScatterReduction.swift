@@ -60,33 +60,47 @@ extension Tensor.Storage {
     switch (self, updates) {
     case (.float32(var values), .float32(let news)):
       self = .float32([])
-      Self.walk(places, run) { values[$0] = news[$1] }
+      Self.write(news, to: places, run, &values)
       self = .float32(values)
     case (.float64(var values), .float64(let news)):
       self = .float32([])
-      Self.walk(places, run) { values[$0] = news[$1] }
+      Self.write(news, to: places, run, &values)
       self = .float64(values)
     case (.int64(var values), .int64(let news)):
       self = .float32([])
-      Self.walk(places, run) { values[$0] = news[$1] }
+      Self.write(news, to: places, run, &values)
       self = .int64(values)
     case (.int32(var values), .int32(let news)):
       self = .float32([])
-      Self.walk(places, run) { values[$0] = news[$1] }
+      Self.write(news, to: places, run, &values)
       self = .int32(values)
     case (.uint8(var values), .uint8(let news)):
       self = .float32([])
-      Self.walk(places, run) { values[$0] = news[$1] }
+      Self.write(news, to: places, run, &values)
       self = .uint8(values)
     case (.int8(var values), .int8(let news)):
       self = .float32([])
-      Self.walk(places, run) { values[$0] = news[$1] }
+      Self.write(news, to: places, run, &values)
       self = .int8(values)
     case (.bool(var values), .bool(let news)):
       self = .float32([])
-      Self.walk(places, run) { values[$0] = news[$1] }
+      Self.write(news, to: places, run, &values)
       self = .bool(values)
     default: break
+    }
+  }
+
+  private static func write<Element>(
+    _ news: [Element], to places: [Int], _ run: Int, _ values: inout [Element]
+  ) {
+    guard run > 8 else {
+      walk(places, run) { values[$0] = news[$1] }
+      return
+    }
+    var source = 0
+    for place in places {
+      values.replaceSubrange(place..<place + run, with: news[source..<source + run])
+      source += run
     }
   }
 

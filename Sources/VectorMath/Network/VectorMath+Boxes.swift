@@ -52,7 +52,26 @@ extension VectorMath {
       let key = score.isNaN ? UInt32.max : ~ascending
       return UInt64(key) << 32 | UInt64(index)
     }
-    return keys.sorted().map { Int32(truncatingIfNeeded: $0) }
+    return sortedByUpperHalf(keys).map { Int32(truncatingIfNeeded: $0) }
+  }
+
+  /// Sorts keys whose lower halves ascend already; eleven bits at a time.
+  private func sortedByUpperHalf(_ keys: [UInt64]) -> [UInt64] {
+    guard keys.count > 512 else { return keys.sorted() }
+    var keys = keys
+    var others = keys
+    for shift in [32, 43, 54] as [UInt64] {
+      var starts = [Int](repeating: 0, count: 2049)
+      for key in keys { starts[Int(key >> shift & 2047) + 1] += 1 }
+      for digit in 1...2048 { starts[digit] += starts[digit - 1] }
+      for key in keys {
+        let digit = Int(key >> shift & 2047)
+        others[starts[digit]] = key
+        starts[digit] += 1
+      }
+      swap(&keys, &others)
+    }
+    return keys
   }
 
   /// As the form on `Float`.
