@@ -161,12 +161,12 @@ public struct StepTiming: Sendable {
 
 extension Tensor {
   /// The memory that the elements take.
-  fileprivate var byteCount: Int { count * elementType.byteCount }
+  var byteCount: Int { count * elementType.byteCount }
 }
 
 extension Value {
   /// The memory that the elements take.
-  fileprivate var byteCount: Int {
+  var byteCount: Int {
     switch self {
     case .tensor(let tensor): tensor.byteCount
     case .sequence(let tensors): tensors.reduce(0) { $0 + $1.byteCount }

@@ -25,10 +25,10 @@ struct Plan: Sendable {
 
   /// Infers all shapes and leaves out the steps whose results are known already.
   ///
-  /// `inputs` holds what is known of each input; nil where not even the shape is. If `ownsInputs`,
-  /// operators may overwrite them.
+  /// `inputs` holds what is known of each input; nil where not even the shape is. Operators may
+  /// overwrite the first `ownedInputCount` of them.
   init(
-    _ graph: CompiledGraph, inputs: [Operand?], limit: Int, ownsInputs: Bool = false
+    _ graph: CompiledGraph, inputs: [Operand?], limit: Int, ownedInputCount: Int = 0
   ) throws(NeuralNetError) {
     let inference = try ShapeInference(graph, inputs: inputs, limit: limit)
     let operands = inference.operands
@@ -44,7 +44,7 @@ struct Plan: Sendable {
     keptIndices.reverse()
 
     var lastReaders: [Int: Int] = [:]
-    var produced = Set(ownsInputs ? graph.inputSlots : [])
+    var produced = Set(graph.inputSlots.prefix(ownedInputCount))
     for index in keptIndices {
       for case let slot? in graph.steps[index].inputs { lastReaders[slot] = index }
       for case let slot? in graph.steps[index].outputs { produced.insert(slot) }

@@ -26,11 +26,11 @@ package struct Subgraph: Sendable {
     let graph: CompiledGraph
     let plan: Plan
 
-    init(_ graph: Graph, limit: Int) throws(NeuralNetError) {
+    init(_ graph: Graph, formalCount: Int, limit: Int) throws(NeuralNetError) {
       self.graph = CompiledGraph(graph)
       plan = try Plan(
         self.graph, inputs: Array(repeating: nil, count: graph.inputs.count), limit: limit,
-        ownsInputs: true)
+        ownedInputCount: formalCount)
     }
   }
 
@@ -56,7 +56,8 @@ package struct Subgraph: Sendable {
   /// Optimises the graph and makes it ready to run.
   mutating func prepare(_ optimizer: GraphOptimizer) throws(NeuralNetError) {
     graph = try optimizer.optimize(graph.sorted())
-    program = try Program(graph, limit: optimizer.options.largestElementCount)
+    program = try Program(
+      graph, formalCount: formalCount, limit: optimizer.options.largestElementCount)
   }
 
   /// What is known of the outputs, given what is known of the inputs; nil where nothing is.
@@ -76,7 +77,7 @@ package struct Subgraph: Sendable {
 
   private func ready(limit: Int) throws(NeuralNetError) -> Program {
     if let program { return program }
-    return try Program(graph.sorted(), limit: limit)
+    return try Program(graph.sorted(), formalCount: formalCount, limit: limit)
   }
 
   /// Computes the outputs; takes `formal` away, so that its buffers can be used anew.

@@ -48,6 +48,8 @@ package struct Loop: ControlFlow {
     }
     var stacks = body.graph.outputs.dropFirst(carriedCount + 1).map { TensorStack($0) }
     var round = 0
+    let held = context.memory.held
+    defer { context.memory.held = held }
     while round < limit, goesOn {
       try context.iterations.spend()
       if let isCancelled = context.isCancelled, isCancelled() { throw .nested(.cancelled) }
@@ -63,6 +65,8 @@ package struct Loop: ControlFlow {
       }
       carried = Array(results[1..<carriedCount + 1])
       results = []
+      context.memory.held = carried.reduce(held) { $0 + $1.byteCount }
+      for stack in stacks { context.memory.held += stack.byteCount }
       round += 1
     }
     return carried + stacks.map { .tensor($0.stacked()) }

@@ -12,6 +12,9 @@ struct BoxSuppression {
   private var y1: [Float] = []
   private let threshold: Float
 
+  /// The kernels, looked up once for all calls.
+  private let kernels = VectorMath.active
+
   /// Reads rows of two corners `y, x, y, x` in any order, or of centre and size `x, y, w, h`.
   init(_ rows: ArraySlice<Float>, hasCenters: Bool, threshold: Float) {
     // A box that has nothing in common with another is never dropped.
@@ -68,7 +71,7 @@ struct BoxSuppression {
       boxes.append(Int32(truncatingIfNeeded: box))
       values.append(span[box])
     }
-    return VectorMath.active.argsortDescending(values.span).map { boxes[Int($0)] }
+    return kernels.argsortDescending(values.span).map { boxes[Int($0)] }
   }
 
   /// Splits places of `order` into groups that lie apart along x; ascending within each.
@@ -81,7 +84,7 @@ struct BoxSuppression {
     }
     var groups: [[Int32]] = []
     var reach = -Float.infinity
-    for place in VectorMath.active.argsortDescending(starts.span) {
+    for place in kernels.argsortDescending(starts.span) {
       let start = -starts[Int(place)]
       if groups.isEmpty || start > reach { groups.append([]) }
       groups[groups.count - 1].append(place)
@@ -111,7 +114,7 @@ struct BoxSuppression {
       }
       overlaps.removeLast(overlaps.count - rest.count)
       var row = overlaps.mutableSpan
-      VectorMath.active.intersectionOverUnion(
+      kernels.intersectionOverUnion(
         of: SIMD4(left[place], top[place], right[place], bottom[place]),
         x0: left.span.extracting(rest), y0: top.span.extracting(rest),
         x1: right.span.extracting(rest), y1: bottom.span.extracting(rest), into: &row)

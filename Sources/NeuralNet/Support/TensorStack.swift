@@ -25,6 +25,9 @@ struct TensorStack {
     guard total <= limit else { throw .tooLarge([tensors.count] + tensor.shape) }
   }
 
+  /// The memory that all take.
+  var byteCount: Int { tensors.count * (tensors.first?.byteCount ?? 0) }
+
   /// Returns all in the order in which they came, or the other way round, the new axis first.
   func stacked(backwards: Bool = false) -> Tensor {
     let parts = backwards ? tensors.reversed() : tensors
