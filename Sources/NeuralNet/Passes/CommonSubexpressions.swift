@@ -41,11 +41,25 @@ struct CommonSubexpressions {
     let inputs: [String]
   }
 
-  /// Operators are equal if all that they hold is; graphs within them are not compared.
+  /// Operators are equal if all that they hold is; those that hold graphs, packed weights or other
+  /// objects are not compared.
   private func isEqual(_ first: Node, _ second: Node) -> Bool {
-    type(of: first.operation) == type(of: second.operation)
+    var budget = Self.largestCount
+    return type(of: first.operation) == type(of: second.operation)
       && !(first.operation is any ValueOperator)
+      && Self.isPlain(first.operation, &budget)
       && "\(first.operation)" == "\(second.operation)"
+  }
+
+  /// Whether the description of a value says all of it, and is short.
+  private static func isPlain(_ value: Any, _ budget: inout Int) -> Bool {
+    budget -= 1
+    let mirror = Mirror(reflecting: value)
+    guard budget > 0, mirror.displayStyle != .class else { return false }
+    for child in mirror.children {
+      guard isPlain(child.value, &budget) else { return false }
+    }
+    return true
   }
 
   /// For each small constant that has an equal one of a lower name that name.

@@ -71,6 +71,18 @@ import Testing
     #expect(Self.applied(graph).nodes.count == 3)
   }
 
+  /// Two products with other weights read the same value once the weights are packed.
+  @Test func packedWeightsAreNotCompared() throws {
+    var nodes: [Node] = []
+    for (name, sign) in [("a", Float(1)), ("b", -1)] {
+      let weights = Tensor(shape: [3, 2], floats: (0..<6).map { sign * Float($0) })
+      let packed = try #require(Gemm().prepared(constants: [nil, weights]))
+      nodes.append(Self.node(packed.operation, ["x"], name))
+    }
+    let graph = Self.graph(nodes + [Self.node(Add(), ["a", "b"], "y")], outputs: ["y"])
+    #expect(Self.applied(graph).nodes.count == 3)
+  }
+
   @Test func outputsKeepTheirOperators() {
     let graph = Self.graph(
       [Self.node(Relu(), ["x"], "a"), Self.node(Relu(), ["x"], "b")], outputs: ["a", "b"])
