@@ -37,16 +37,27 @@ import Testing
     try Self.compare(name, options: Model.Options(), threads: 3)
   }
 
+  static let switches: [WritableKeyPath<Model.Options, Bool> & Sendable] = [
+    \.foldsConstants, \.removesDeadCode, \.foldsBatchNormalization, \.foldsScales, \.foldsPads,
+    \.joinsReorderings, \.recognizesPatterns, \.fusesActivations, \.fusesBiases,
+    \.fusesResiduals, \.packsWeights, \.sharesEqualResults, \.usesBlockedLayout,
+    \.forcesBlockedLayout, \.usesWinograd,
+  ]
+
   /// Each optimisation on its own, and none.
-  @Test(arguments: names, 0..<8) func agreesWithAnyOptimisation(name: String, which: Int) throws {
+  @Test(arguments: names, 0...switches.count)
+  func agreesWithAnyOptimisation(name: String, which: Int) throws {
     var options = Model.Options()
-    options.foldsConstants = which == 0
-    options.removesDeadCode = which == 1
-    options.foldsBatchNormalization = which == 2
-    options.fusesActivations = which == 3
-    options.fusesResiduals = which == 4
-    options.packsWeights = which == 5
-    options.sharesEqualResults = which == 6
+    for (index, path) in Self.switches.enumerated() { options[keyPath: path] = index == which }
+    if which == Self.switches.count - 2 { options.usesBlockedLayout = true }
+    try Self.compare(name, options: options)
+  }
+
+  /// All optimisations but one.
+  @Test(arguments: names, switches.indices)
+  func agreesWithoutAnyOptimisation(name: String, which: Int) throws {
+    var options = Model.Options()
+    options[keyPath: Self.switches[which]].toggle()
     try Self.compare(name, options: options)
   }
 

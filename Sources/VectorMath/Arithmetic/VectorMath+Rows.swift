@@ -27,6 +27,17 @@ extension VectorMath {
     precondition(x.count == layout.count && y.count == layout.count)
     guard layout.count > 0 else { return }
     let grain = max(1, mapGrain / 8 / layout.axis)
+    if SoftmaxColumns.suits(layout) {
+      let columns = SoftmaxColumns(
+        kernels: kernels.arithmetic, layout: layout, logarithmic: logarithmic)
+      return x.withBase { x in
+        y.withBase { y in
+          spreadRanges(count: columns.parts, grain: 1 + grain / 256, threads: threads) {
+            columns.run($0, x, y)
+          }
+        }
+      }
+    }
     x.withBase { x in
       y.withBase { y in
         spreadRanges(count: layout.outer * layout.inner, grain: grain, threads: threads) { rows in

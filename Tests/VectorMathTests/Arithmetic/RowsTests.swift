@@ -8,6 +8,7 @@ import VectorMath
     AxisLayout(outer: 3, axis: 1), AxisLayout(outer: 2, axis: 16), AxisLayout(outer: 2, axis: 17),
     AxisLayout(outer: 1, axis: 1000), AxisLayout(outer: 2, axis: 7, inner: 5),
     AxisLayout(outer: 3, axis: 70, inner: 33), AxisLayout(outer: 0, axis: 4),
+    AxisLayout(outer: 300, axis: 2), AxisLayout(outer: 2, axis: 5, inner: 300),
   ]
 
   @Test(arguments: SIMDTier.available, layouts)
