@@ -57,7 +57,15 @@ struct GraphOptimizer {
     if options.foldsPads { PadFolding().apply(&graph) }
     if options.foldsScales { ScaleFolding().apply(&graph) }
     if options.foldsBatchNormalization { BatchNormalizationFolding().apply(&graph) }
-    if options.foldsScales { ScaleFolding().apply(&graph) }
+    if options.foldsScales {
+      ScaleFolding().apply(&graph)
+      AffineJoining().apply(&graph)
+      InputScaleFolding().apply(&graph)
+    }
+    if options.rearrangesWindows {
+      FocusFolding().apply(&graph)
+      PoolChaining().apply(&graph)
+    }
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
   }
 }

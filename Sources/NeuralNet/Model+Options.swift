@@ -13,11 +13,14 @@ extension Model {
     /// Multiplies batch normalisation into the weights of the convolution before it.
     public var foldsBatchNormalization = true
 
-    /// Multiplies other constant factors and summands into the convolution before them.
+    /// Multiplies other constant factors and summands into the convolution before or after them.
     public var foldsScales = true
 
     /// Lets convolutions and pools put zeros around their input in place of Pad.
     public var foldsPads = true
+
+    /// Computes large pools from small ones, and convolutions over halves of rows at once.
+    public var rearrangesWindows = true
 
     /// Joins transpositions and changes of shape that follow one another.
     public var joinsReorderings = true

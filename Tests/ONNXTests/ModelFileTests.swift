@@ -39,7 +39,8 @@ import Testing
 
   static let switches: [WritableKeyPath<Model.Options, Bool> & Sendable] = [
     \.foldsConstants, \.removesDeadCode, \.foldsBatchNormalization, \.foldsScales, \.foldsPads,
-    \.joinsReorderings, \.recognizesPatterns, \.fusesActivations, \.fusesBiases,
+    \.joinsReorderings, \.rearrangesWindows, \.recognizesPatterns, \.fusesActivations,
+    \.fusesBiases,
     \.fusesResiduals, \.packsWeights, \.sharesEqualResults, \.usesBlockedLayout,
     \.forcesBlockedLayout, \.usesWinograd,
   ]

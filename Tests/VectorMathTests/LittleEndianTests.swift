@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func writesWhatItReads() {
-    let floats: [Float] = [0, -1.5, .infinity, 1e-40]
+    let floats: [Float] = [0, -1.5, .infinity, .leastNonzeroMagnitude]
     var bytes: [UInt8] = [9]
     LittleEndian.append(floats, to: &bytes)
     #expect(bytes.count == 17)

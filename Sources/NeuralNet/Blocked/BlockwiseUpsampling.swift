@@ -17,6 +17,11 @@ struct BlockwiseUpsampling: Operator {
   /// Applied to the result.
   let activation: UnaryMap?
 
+  /// The products that make a pixel of the result.
+  var products: Double {
+    Double(weights.inChannels * weights.outChannels / (taps.height * taps.width))
+  }
+
   private var blocks: Int { weights.outChannels / (taps.height * taps.width) / ChannelBlock.size }
 
   func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {

@@ -63,6 +63,9 @@ struct LayoutChoice {
       gain = plan.gain(area: fact.area)
       takesPlain = plan.takesPlain
     case .elementwise, .binary: gain = 0.3 * (plain - padded)
+    case .replaced(let operation as BlockwiseUpsampling):
+      // In plain layout what all taps add up to goes through memory.
+      gain = operation.products * fact.area * (1 / 3 - 1 / 18) - 2 * padded
     case .replaced, .resized: gain = plain - 0.3 * padded
     case .leaving:
       gain = elements(facts[node.input(0)] ?? fact)

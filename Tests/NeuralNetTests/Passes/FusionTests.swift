@@ -217,4 +217,71 @@ import Testing
     let graph = builder.graph(5, outputs: last)
     #expect(try Self.check(graph) { $0.joinsReorderings = false } == ["Reshape"])
   }
+
+  /// Three pools over one value, as in spatial pyramid pooling.
+  @Test func largePoolsFollowFromSmallOnes() throws {
+    var builder = Builder(seed: 12)
+    let pools = [13, 5, 9].map { size in
+      builder.add(
+        MaxPool(
+          window: Window(kernel: [size, size], pads: Array(repeating: size / 2, count: 4))), "x")
+    }
+    let joined = builder.add(Concat(axis: 1), pools, outputs: 1)[0]
+    let graph = builder.graph(5, outputs: joined)
+    let optimized = try GraphOptimizer(options: Model.Options()).optimize(graph)
+    let kernels = optimized.nodes.compactMap { ($0.operation as? MaxPool)?.window.kernel }
+    #expect(kernels == [[5, 5], [5, 5], [5, 5]])
+    var options = Model.Options()
+    options.rearrangesWindows = false
+    let input = ["x": builder.tensor([2, 5, 17, 6])]
+    let result = try Model(graph: graph).run(input)
+    #expect(try Model(graph: graph, options: options).run(input) == result)
+  }
+
+  /// Every other row and column as channels, by two slices each or by one.
+  @Test(arguments: [false, true]) func halvesOfRowsJoinTheConvolution(atOnce: Bool) throws {
+    var builder = Builder(seed: 13)
+    func list(_ values: Int64...) -> String {
+      builder.constant(Tensor(shape: [values.count], int64s: values))
+    }
+    let (end, step, rows, columns) = (list(.max), list(2), list(2), list(3))
+    let both = (list(.max, .max), list(2, 2), list(2, 3))
+    let parts = [(0, 0), (1, 0), (0, 1), (1, 1)].map { (row: Int64, column: Int64) in
+      if atOnce {
+        return builder.add(Slice(), "x", list(row, column), both.0, both.2, both.1)
+      }
+      let half = builder.add(Slice(), "x", list(row), end, rows, step)
+      return builder.add(Slice(), half, list(column), end, columns, step)
+    }
+    let joined = builder.add(Concat(axis: 1), parts, outputs: 1)[0]
+    let last = builder.convolution(
+      joined, 20, to: 7, kernel: 3, window: Window(pads: [1, 0, 1, 2]))
+    let graph = builder.graph(5, outputs: last)
+    #expect(try Self.check(graph, [2, 5, 12, 8]) { $0.rearrangesWindows = false } == ["Conv"])
+  }
+
+  @Test func affinePairsJoinWhatFollows() throws {
+    var builder = Builder(seed: 14)
+    var value = builder.add(Silu(), builder.convolution("x", 5, to: 6, kernel: 3))
+    value = builder.add(Multiply(), value, Self.scalar(1.5, &builder))
+    value = builder.add(Add(), Self.scalar(-0.5, &builder), value)
+    let direct = builder.convolution(value, 6, to: 4)
+    let graph = builder.graph(5, outputs: direct)
+    let kinds = try Self.check(graph) { $0.foldsScales = false }
+    #expect(kinds == ["Conv", "Conv"])
+  }
+
+  /// Zeros around the picture come after the scaling.
+  @Test func affinePairsStayBeforePadding() throws {
+    var builder = Builder(seed: 15)
+    var value = builder.add(Silu(), builder.convolution("x", 5, to: 6, kernel: 3))
+    value = builder.add(Multiply(), value, builder.constant(builder.tensor([6, 1, 1])))
+    value = builder.add(Add(), value, builder.constant(builder.tensor([1, 6, 1, 1])))
+    let padded = builder.convolution(
+      value, 6, to: 4, kernel: 3, window: Window(pads: [1, 1, 1, 1]))
+    let direct = builder.convolution(value, 6, to: 4)
+    let graph = builder.graph(5, outputs: padded, direct)
+    let kinds = try Self.check(graph) { $0.foldsScales = false }
+    #expect(kinds == ["Conv", "BatchNormalization", "Conv", "Conv"])
+  }
 }

@@ -34,9 +34,10 @@ import VectorMath
     for threads in 1...2 {
       var output = [Float](repeating: .nan, count: batch * outBlocks * plane * Self.size)
       for source in 0..<route.sources {
+        let values = sources[source]
         var span = output.mutableSpan
         VectorMath.active.routeChannels(
-          sources[source].span, source: source, into: &span, route: route, batch: batch,
+          values.span, source: source, into: &span, route: route, batch: batch,
           plane: plane, threads: threads)
       }
       for place in output.indices {
