@@ -65,6 +65,7 @@ struct GraphOptimizer {
     if options.rearrangesWindows {
       FocusFolding().apply(&graph)
       PoolChaining().apply(&graph)
+      graph = try graph.sorted()
     }
     if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
   }

@@ -5,9 +5,15 @@ import VectorMath
 struct BlockChannels: Operator {
   static let kind = "BlockChannels"
 
+  /// What the operators behind it rely on; nil if they rely on nothing.
+  let channels: Int?
+
   func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
     let shape = try operands.required(0).shape
     guard shape.count == 4 else { throw .wrongRank(input: 0, expected: "4", got: shape.count) }
+    if let channels, shape[1] != channels {
+      throw .wrongShape(input: 0, expected: "[N, \(channels), H, W]", got: shape)
+    }
     return [BlockedShape.blocked(shape)]
   }
 

@@ -34,6 +34,7 @@ struct BlockedConvolutionPlan {
     if hasResidual, facts[node.input(3)]?.channels != weights.shape[0] { return nil }
     let inChannels = [weights.shape[1], operation.groups].product
     guard inChannels < 1 << 20, weights.shape[0] < 1 << 20 else { return nil }
+    if let given = facts[node.input(0)]?.channels, given != inChannels { return nil }
     takesPlain = inChannels < ChannelBlock.size && operation.groups == 1
     self.operation = operation
     self.weights = weights

@@ -106,7 +106,7 @@ private struct BlockedRewrite {
     let operation = BlockwiseConvolution(
       window: plan.operation.window, weights: weights, activation: plan.operation.activation,
       residualComesLast: plan.operation.residualComesLast)
-    var inputs = [isBlocked ? blocked(data) : data]
+    var inputs = [isBlocked ? blocked(data, channels: plan.inChannels) : data]
     if plan.hasResidual { inputs.append(blocked(node.input(3))) }
     append(operation, node, inputs)
   }
@@ -136,14 +136,18 @@ private struct BlockedRewrite {
   }
 
   /// The name of the blocked form of a value, which is made if it is not there yet.
-  private mutating func blocked(_ name: String) -> String {
+  ///
+  /// `channels` are what the reader wants if nothing is known of the value.
+  private mutating func blocked(_ name: String, channels: Int? = nil) -> String {
     if let known = blockedNames[name] { return known }
     if let selection = selections[name] { return collected(name, selection) }
     let result = fresh(name)
     blockedNames[name] = result
     graph.nodes.append(
       Node(
-        name: "\(name)/block", operation: BlockChannels(), inputs: [name], outputs: [result]))
+        name: "\(name)/block",
+        operation: BlockChannels(channels: facts[name]?.channels ?? channels),
+        inputs: [name], outputs: [result]))
     return result
   }
 

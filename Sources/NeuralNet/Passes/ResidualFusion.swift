@@ -28,7 +28,7 @@ struct ResidualFusion {
         fused.outputs = node.outputs
         graph.nodes[index] = fused
         graph.nodes[source].outputs = []
-        producers = graph.producers()
+        producers[branch] = nil
         break
       }
     }

@@ -383,6 +383,20 @@ import Testing
       kinds: ["Softmax", "Transpose", "BlockedConv", "BlockChannels", "UnblockChannels"])
   }
 
+  /// Seventeen channels are wanted; twenty would fill as many blocks.
+  @Test func refusesOtherChannels() throws {
+    var builder = Builder(seed: 18)
+    let last = builder.convolution("x", 17, to: 21, kernel: 3)
+    var graph = builder.graph(17, outputs: last)
+    graph.inputs[0].shape = nil
+    var options = Model.Options()
+    options.forcesBlockedLayout = true
+    let model = try Model(graph: graph, options: options)
+    #expect(throws: NeuralNetError.self) { try model.run(["x": builder.tensor([1, 20, 5, 5])]) }
+    let result = try model.run(["x": builder.tensor([1, 17, 5, 5])])
+    #expect(result[last]?.shape == [1, 21, 3, 3])
+  }
+
   @Test func loneElementwiseOperatorsStayPlain() throws {
     var builder = Builder(seed: 12)
     let first = builder.add(Relu(), "x")
