@@ -40,8 +40,7 @@ import Testing
   static let switches: [WritableKeyPath<Model.Options, Bool> & Sendable] = [
     \.foldsConstants, \.removesDeadCode, \.foldsBatchNormalization, \.foldsScales, \.foldsPads,
     \.joinsReorderings, \.rearrangesWindows, \.recognizesPatterns, \.fusesActivations,
-    \.fusesBiases,
-    \.fusesResiduals, \.packsWeights, \.sharesEqualResults, \.usesBlockedLayout,
+    \.fusesBiases, \.fusesResiduals, \.packsWeights, \.sharesEqualResults, \.usesBlockedLayout,
     \.forcesBlockedLayout, \.usesWinograd,
   ]
 

@@ -65,7 +65,8 @@ struct LayoutChoice {
     case .elementwise, .binary: gain = 0.3 * (plain - padded)
     case .replaced(let operation as BlockwiseUpsampling):
       // In plain layout what all taps add up to goes through memory.
-      gain = operation.products * fact.area * (1 / 3 - 1 / 18) - 2 * padded
+      let products = operation.products * fact.area
+      gain = products * (plain / padded / 3 - 1 / 18) - 2 * padded
     case .replaced, .resized: gain = plain - 0.3 * padded
     case .leaving:
       gain = elements(facts[node.input(0)] ?? fact)
