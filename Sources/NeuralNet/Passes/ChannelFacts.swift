@@ -8,6 +8,9 @@ struct ChannelFacts {
   /// Height times width, relative to the graph's input.
   var area: Double
 
+  /// Values of more channels are none of ours; a file may claim any number.
+  static let mostChannels = 1 << 14
+
   /// The facts about the values of a sorted graph; nothing about those that may be different.
   static func facts(_ graph: Graph) -> [String: ChannelFacts] {
     let producers = graph.producers()
@@ -20,9 +23,9 @@ struct ChannelFacts {
   static func inputFacts(_ graph: Graph) -> [String: ChannelFacts] {
     var facts: [String: ChannelFacts] = [:]
     for input in graph.inputs {
-      guard let shape = input.shape, shape.count == 4, let channels = shape[1], channels > 0 else {
-        continue
-      }
+      guard let shape = input.shape, shape.count == 4, let channels = shape[1],
+        (1...mostChannels).contains(channels)
+      else { continue }
       facts[input.name] = ChannelFacts(channels: channels, area: 1)
     }
     return facts
@@ -33,7 +36,10 @@ struct ChannelFacts {
     _ node: Node, _ graph: Graph, _ producers: [String: Int], _ facts: inout [String: ChannelFacts]
   ) {
     let outputs = ChannelRule(graph: graph, producers: producers, facts: facts).outputs(node)
-    for (name, fact) in zip(node.outputs, outputs) where !name.isEmpty { facts[name] = fact }
+    for (name, fact) in zip(node.outputs, outputs) where !name.isEmpty {
+      guard let fact, (1...mostChannels).contains(fact.channels) else { continue }
+      facts[name] = fact
+    }
   }
 }
 

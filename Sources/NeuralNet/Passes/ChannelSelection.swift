@@ -23,7 +23,9 @@ struct ChannelSelection {
     case let operation as Concat where isChannelAxis(operation.axis):
       var all = ChannelSelection(channels: [])
       for name in node.inputs {
-        guard let count = channelCount(name) else { return [] }
+        guard let count = channelCount(name), all.count + count <= ChannelFacts.mostChannels else {
+          return []
+        }
         all.channels += (0..<count).map { (name, $0) }
       }
       return [all]

@@ -97,10 +97,13 @@ struct LayoutChoice {
 
   private mutating func improve() {
     let order = candidates.keys.sorted()
+    // Bounds the time for graphs in which very many nodes read the same values.
+    var budget = 1 << 24
     for round in 0..<8 {
       var changed = false
       for index in round % 2 == 0 ? order.reversed() : order {
-        guard let candidate = candidates[index] else { continue }
+        guard let candidate = candidates[index], budget > 0 else { continue }
+        budget -= candidate.values.reduce(1) { $0 + readers[$1, default: []].count }
         let before = cost(candidate)
         toggle(index)
         // By a margin, so that equal costs do not swing.
