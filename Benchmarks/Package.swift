@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
   name: "SluiceBenchmarks",
   dependencies: [.package(name: "sluice", path: "..")],
-  targets: ["JobA", "JobB", "SingleTransforms"].map {
+  targets: ["Inference", "JobA", "JobB", "SingleTransforms"].map {
     .executableTarget(
       name: $0, dependencies: [.product(name: "Sluice", package: "sluice")],
       swiftSettings: [.treatAllWarnings(as: .error)])

@@ -21,16 +21,22 @@ REQUIREMENTS = [
 ]
 
 
-def enter_environment():
-    """Runs the calling script again inside the benchmarks' virtual environment."""
-    if pathlib.Path(sys.prefix).resolve() == VENV.resolve():
-        return
-    python, stamp = VENV / "bin/python", VENV / "requirements.txt"
-    wanted = "\n".join(REQUIREMENTS) + "\n"
+def environment(folder, requirements):
+    """Makes a virtual environment unless it is there; returns its Python."""
+    python, stamp = folder / "bin/python", folder / "requirements.txt"
+    wanted = "\n".join(requirements) + "\n"
     if not stamp.exists() or stamp.read_text() != wanted:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *REQUIREMENTS], check=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *requirements], check=True)
         stamp.write_text(wanted)
+    return python
+
+
+def enter_environment(folder=VENV, requirements=REQUIREMENTS):
+    """Runs the calling script again inside a virtual environment, by default the benchmarks'."""
+    if pathlib.Path(sys.prefix).resolve() == folder.resolve():
+        return
+    python = environment(folder, requirements)
     # The one asks a server for news at every import, the other starts threads.
     os.environ.update(NO_ALBUMENTATIONS_UPDATE="1", OPENBLAS_NUM_THREADS="1")
     os.execv(python, [str(python), *sys.argv])

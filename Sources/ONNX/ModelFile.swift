@@ -21,15 +21,23 @@ public enum ModelFile {
 
   /// Reads the graph of a file, if need be of a version that is not known.
   static func load(_ path: String, anyVersion: Bool) throws(ONNXError) -> Graph {
-    let url = URL(filePath: path)
-    let source: ByteSource
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    return try graph(source(path), folder: folder, anyVersion: anyVersion)
+  }
+
+  /// Reads what a file says of itself, whether its operators are supported or not.
+  ///
+  /// - Throws: ``ONNXError`` for anything but an ONNX model.
+  public static func information(_ path: String) throws(ONNXError) -> ModelInformation {
+    ModelInformation(try parts(source(path)).model)
+  }
+
+  private static func source(_ path: String) throws(ONNXError) -> ByteSource {
     do {
-      source = try ByteSource(url)
+      return try ByteSource(URL(filePath: path))
     } catch {
       throw .unreadable(path: path, reason: (error as NSError).localizedDescription)
     }
-    let folder = url.deletingLastPathComponent()
-    return try graph(source, folder: folder, anyVersion: anyVersion)
   }
 
   /// Reads the graph of a file's contents; external data is refused.
@@ -42,6 +50,10 @@ public enum ModelFile {
   private static func graph(
     _ source: ByteSource, folder: URL?, anyVersion: Bool = false
   ) throws(ONNXError) -> Graph {
+    try GraphReader(parts(source), folder: folder, anyVersion: anyVersion).graph()
+  }
+
+  private static func parts(_ source: ByteSource) throws(ONNXError) -> ModelParts {
     let parts: ModelParts
     do {
       parts = try ModelParts(source)
@@ -53,7 +65,7 @@ public enum ModelFile {
       try checkBeginning(source)
       throw .malformed("it holds no graph")
     }
-    return try GraphReader(parts, folder: folder, anyVersion: anyVersion).graph()
+    return parts
   }
 
   /// A model starts with its IR version: field 1, a small number.

@@ -77,13 +77,18 @@ struct AnalysisWalk {
     for slot in graph.outputSlots { last[slot] = graph.steps.count }
     var alive: [Int: Int] = [:]
     for slot in graph.inputSlots { alive[slot] = bytes(slot) ?? 0 }
-    var peak = alive.values.reduce(0) { $0.addingClamped($1) }
+    var total = alive.values.reduce(0) { $0.addingClamped($1) }
+    var peak = total
     for index in running {
       let step = graph.steps[index]
-      for case let slot? in step.outputs { alive[slot] = bytes(slot) ?? 0 }
-      peak = max(peak, alive.values.reduce(0) { $0.addingClamped($1) })
+      for case let slot? in step.outputs {
+        let size = bytes(slot) ?? 0
+        alive[slot] = size
+        total = total.addingClamped(size)
+      }
+      peak = max(peak, total)
       for case let slot? in step.inputs + step.outputs where (last[slot] ?? -1) <= index {
-        alive[slot] = nil
+        total -= alive.removeValue(forKey: slot) ?? 0
       }
     }
     return peak

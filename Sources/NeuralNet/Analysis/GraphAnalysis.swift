@@ -32,9 +32,6 @@ package struct GraphAnalysis: Sendable {
   /// The operators that run, in an order in which they can.
   package let layers: [Layer]
 
-  /// The elements of all floating-point and 8-bit initialisers.
-  package let parameterCount: Int
-
   /// The most bytes of inputs and results that are needed at the same time, each result dropped
   /// after its last reader; results whose shape depends on the data do not count.
   package let peakActivationBytes: Int
@@ -70,11 +67,15 @@ package struct GraphAnalysis: Sendable {
     var walk = AnalysisWalk(compiled, inference: inference, inputShapes: shapes)
     layers = walk.layers()
     peakActivationBytes = walk.peakBytes()
-    parameterCount = graph.initializers.values.reduce(0) { $0 + $1.parameterCount }
     outputShapes = zip(graph.outputs, compiled.outputSlots).map { info, slot in
       (info.name, inference.operands[slot]?.shape)
     }
   }
+}
+
+extension Graph {
+  /// The elements of all floating-point and 8-bit initialisers.
+  package var weightCount: Int { initializers.values.reduce(0) { $0 + $1.parameterCount } }
 }
 
 extension Tensor {

@@ -14,7 +14,7 @@ struct ModelRunCommand: AsyncParsableCommand {
       become _.
       """)
 
-  @Argument(help: "The network.", completion: .file(extensions: ["onnx"])) var model: String
+  @OptionGroup var argument: ModelArgument
 
   @Option(
     parsing: .upToNextOption,
@@ -50,13 +50,8 @@ struct ModelRunCommand: AsyncParsableCommand {
   }
 
   private func network() throws -> Model {
-    _ = try FileReader.status(of: FilePath(model))
-    do {
-      return try Model(graph: try ModelFile.load(model))
-    } catch {
-      Console.error("sluice: \(model): \(error)")
-      throw ExitStatus.environment
-    }
+    let path = try argument.path()
+    return try argument.reporting { try Model(graph: try ModelFile.load(path)) }
   }
 
   private func outputs(of network: Model) throws -> [String: Tensor] {
@@ -69,7 +64,7 @@ struct ModelRunCommand: AsyncParsableCommand {
       case .missingInput, .unknownInput, .wrongInputType, .wrongInputShape:
         throw ValidationError("--input: \(error)")
       default:
-        Console.error("sluice: \(model): \(error)")
+        Console.error("sluice: \(argument.model): \(error)")
         throw ExitStatus.environment
       }
     }
