@@ -33,6 +33,10 @@ public struct Autocontrast: Augmentation {
     Parameters(cutoff: random.uniform(in: options.cutoffRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.cutoffRange.holds(parameters.cutoff)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try image.stretched(cutoff: parameters.cutoff)
   }

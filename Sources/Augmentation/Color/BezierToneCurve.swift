@@ -45,6 +45,11 @@ public struct BezierToneCurve: PointAugmentation {
     return Parameters(low: heights(about: 0.25), high: heights(about: 0.75))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    (parameters.low + parameters.high).allSatisfy((0.0...1.0).contains)
+      && [parameters.low, parameters.high].allSatisfy { $0.count == (options.perChannel ? 3 : 1) }
+  }
+
   public func curve(_ parameters: Parameters) -> ToneCurve {
     let levels = zip(parameters.low, parameters.high).map { low, high in
       { @Sendable (x: Double) in

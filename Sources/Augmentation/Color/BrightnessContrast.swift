@@ -43,5 +43,10 @@ public struct BrightnessContrast: PointAugmentation {
       contrast: random.uniform(in: options.contrastRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.brightnessRange.holds(parameters.brightness)
+      && options.contrastRange.holds(parameters.contrast)
+  }
+
   public func curve(_ parameters: Parameters) -> ToneCurve { ToneCurve { parameters($0) } }
 }

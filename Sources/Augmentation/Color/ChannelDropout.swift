@@ -41,6 +41,12 @@ public struct ChannelDropout: Augmentation {
       order: [0, 1, 2].shuffled(using: &random), seed: random.integer(in: 0...(1 << 52) - 1))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.countRange.holds(whole: parameters.count)
+      && parameters.order.isPermutation(of: 3)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let colors = ChannelOrder.colors(
       first: parameters.order, seed: parameters.seed, channels: image.channels)

@@ -25,6 +25,11 @@ public struct ChannelShuffle: Augmentation {
       order: [0, 1, 2].shuffled(using: &random), seed: random.integer(in: 0...(1 << 52) - 1))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    parameters.order.isPermutation(of: 3)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try image.reordered(
       channels: ChannelOrder.all(

@@ -42,6 +42,10 @@ public struct CLAHE: Augmentation {
     Parameters(clipLimit: random.uniform(in: options.clipLimitRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.clipLimitRange.holds(parameters.clipLimit)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try image.equalizedAdaptively(
       clipLimit: parameters.clipLimit, columns: options.columns, rows: options.rows)

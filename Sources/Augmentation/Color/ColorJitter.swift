@@ -64,6 +64,14 @@ public struct ColorJitter: Augmentation {
       order: Change.allCases.shuffled(using: &random))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.brightnessRange.holds(parameters.brightness)
+      && options.contrastRange.holds(parameters.contrast)
+      && options.saturationRange.holds(parameters.saturation)
+      && options.hueRange.holds(parameters.hue)
+      && Set(parameters.order).count == parameters.order.count
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try parameters.order.reduce(image) { try changed($0, $1, parameters) }
   }

@@ -32,6 +32,10 @@ public struct Gamma: PointAugmentation {
     Parameters(gamma: random.uniform(in: options.gammaRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.gammaRange.holds(parameters.gamma)
+  }
+
   public func curve(_ parameters: Parameters) -> ToneCurve {
     ToneCurve { pow($0, parameters.gamma) }
   }

@@ -47,6 +47,12 @@ public struct HueSaturationValue: Augmentation {
       value: random.uniform(in: options.valueRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.hueRange.holds(parameters.hue)
+      && options.saturationRange.holds(parameters.saturation)
+      && options.valueRange.holds(parameters.value)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     guard try image.hasColors(for: Self.kind) else {
       return try image.mapped(along: ToneCurve { $0 + parameters.value })

@@ -49,6 +49,10 @@ public struct PlanckianJitter: PointAugmentation {
     return Parameters(temperature: 1 / slowness)
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.temperatureRange.holds(parameters.temperature, scale: 1)
+  }
+
   public func curve(_ parameters: Parameters) -> ToneCurve {
     let gains = options.light.gains(kelvin: parameters.temperature)
     func lit(_ gain: Double) -> ToneCurve.Level {

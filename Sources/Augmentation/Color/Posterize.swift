@@ -30,6 +30,10 @@ public struct Posterize: PointAugmentation {
     Parameters(bits: random.wholeNumber(in: options.bitsRange))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.bitsRange.holds(whole: parameters.bits)
+  }
+
   public func curve(_ parameters: Parameters) -> ToneCurve {
     let step = Double(1 << (8 - min(max(parameters.bits, 0), 8))) / 255
     // The slack holds levels that are a multiple of the step.

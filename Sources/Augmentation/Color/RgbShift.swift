@@ -45,6 +45,12 @@ public struct RGBShift: PointAugmentation {
       blue: random.uniform(in: options.blueRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.redRange.holds(parameters.red)
+      && options.greenRange.holds(parameters.green)
+      && options.blueRange.holds(parameters.blue)
+  }
+
   public func curve(_ parameters: Parameters) -> ToneCurve {
     ToneCurve(
       red: { $0 + parameters.red }, green: { $0 + parameters.green },

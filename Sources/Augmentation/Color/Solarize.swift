@@ -32,6 +32,10 @@ public struct Solarize: PointAugmentation {
     Parameters(threshold: random.uniform(in: options.thresholdRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.thresholdRange.holds(parameters.threshold)
+  }
+
   public func curve(_ parameters: Parameters) -> ToneCurve {
     ToneCurve { $0 >= parameters.threshold ? 1 - $0 : $0 }
   }

@@ -31,6 +31,10 @@ public struct ToSepia: Augmentation {
     Parameters(strength: random.uniform(in: options.strengthRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.strengthRange.holds(parameters.strength)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try image.mixed(
       by: ColorMatrix.identity.mixed(with: .sepia, weight: parameters.strength), for: Self.kind)

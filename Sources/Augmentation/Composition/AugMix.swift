@@ -90,6 +90,14 @@ public struct AugMix: Augmentation {
     return Parameters(movement: movement, versions: versions)
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    parameters.versions.count == options.width && parameters.movement?.isPossible != false
+      && parameters.versions.allSatisfy { version in
+        (0.0...1.0).contains(version.weight) && version.steps.count <= depths.upperBound
+          && version.steps.allSatisfy(\.isPossible)
+      }
+  }
+
   public func displacement(_ parameters: Parameters, size: ImageSize) -> Displacement {
     guard let plan = try? plan([parameters.movement].compactMap { $0 }, size) else { return .none }
     return plan.steps.first?.displacement ?? .none

@@ -50,13 +50,18 @@ public struct PolicyStep: Codable, Sendable, Equatable {
     self.strength = strength
   }
 
+  /// Whether a policy may draw such a strength.
+  var isPossible: Bool { abs(strength) <= 100_000 }
+
   /// Returns the augmentation that does it; `nil` for the identity.
   ///
   /// - Throws: ``AugmentationError`` for a strength that no policy draws.
   func augmentation(
     _ border: Surround.Border, fill: [Int]
   ) throws(AugmentationError) -> (any Augmentation)? {
-    guard strength.isFinite else { throw .invalidOption("strength", "is not a number") }
+    guard isPossible else {
+      throw .invalidOption("strength", "is \(strength), which no policy draws")
+    }
     switch operation {
     case .identity:
       return nil

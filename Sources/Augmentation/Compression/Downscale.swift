@@ -56,6 +56,10 @@ public struct Downscale: Augmentation {
     Parameters(scale: random.uniform(in: options.scaleRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.scaleRange.holds(parameters.scale)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let width = max(1, Int(Double(image.width) * parameters.scale))
     let height = max(1, Int(Double(image.height) * parameters.scale))

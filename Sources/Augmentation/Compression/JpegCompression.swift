@@ -35,6 +35,10 @@ public struct JpegCompression: Augmentation {
     Parameters(quality: random.whole(in: options.qualityRange))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.qualityRange.holds(whole: parameters.quality)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try image.recompressed(as: .jpeg, quality: parameters.quality)
   }

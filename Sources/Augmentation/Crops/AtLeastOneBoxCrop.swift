@@ -54,6 +54,10 @@ public struct AtLeastOneBoxCrop: AffineAugmentation, LabelAwareAugmentation {
       height: cut.height)
   }
 
+  public func accepts(_ parameters: PixelRectangle, size: ImageSize) -> Bool {
+    parameters.fits(width: size.width, height: size.height)
+  }
+
   public func framing(_ parameters: PixelRectangle, size: ImageSize) -> Framing {
     parameters.framing
   }

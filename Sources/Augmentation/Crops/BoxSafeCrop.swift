@@ -63,6 +63,10 @@ public struct BoxSafeCrop: ResizingAugmentation, LabelAwareAugmentation {
         y1: random.uniform(in: kept.y1...max(kept.y1, Double(size.height)))), in: size)
   }
 
+  public func accepts(_ parameters: PixelRectangle, size: ImageSize) -> Bool {
+    parameters.fits(width: size.width, height: size.height)
+  }
+
   public func framing(_ parameters: PixelRectangle, size: ImageSize) -> Framing {
     parameters.framing(to: target)
   }

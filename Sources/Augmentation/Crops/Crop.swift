@@ -56,6 +56,10 @@ public struct Crop: AffineAugmentation {
       .draw(using: &random, in: size)
   }
 
+  public func accepts(_ parameters: PixelRectangle, size: ImageSize) -> Bool {
+    parameters.fits(width: size.width, height: size.height)
+  }
+
   public func framing(_ parameters: PixelRectangle, size: ImageSize) -> Framing {
     parameters.framing
   }

@@ -65,6 +65,10 @@ public struct IouCrop: AffineAugmentation, LabelAwareAugmentation {
     return PixelRectangle(size)
   }
 
+  public func accepts(_ parameters: PixelRectangle, size: ImageSize) -> Bool {
+    parameters.fits(width: size.width, height: size.height)
+  }
+
   public func framing(_ parameters: PixelRectangle, size: ImageSize) -> Framing {
     parameters.framing
   }

@@ -43,6 +43,10 @@ public struct NearBoxCrop: AffineAugmentation, LabelAwareAugmentation {
         x1: box.x1 + shift(box.width), y1: box.y1 + shift(box.height)), in: size)
   }
 
+  public func accepts(_ parameters: PixelRectangle, size: ImageSize) -> Bool {
+    parameters.fits(width: size.width, height: size.height)
+  }
+
   public func framing(_ parameters: PixelRectangle, size: ImageSize) -> Framing {
     parameters.framing
   }

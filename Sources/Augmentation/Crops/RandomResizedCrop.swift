@@ -42,6 +42,10 @@ public struct RandomResizedCrop: ResizingAugmentation {
     CropArea(scale: options.scaleRange, ratio: options.ratioRange).draw(using: &random, in: size)
   }
 
+  public func accepts(_ parameters: PixelRectangle, size: ImageSize) -> Bool {
+    parameters.fits(width: size.width, height: size.height)
+  }
+
   public func framing(_ parameters: PixelRectangle, size: ImageSize) -> Framing {
     parameters.framing(to: target)
   }

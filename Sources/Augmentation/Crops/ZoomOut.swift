@@ -51,6 +51,15 @@ public struct ZoomOut: AffineAugmentation {
       top: random.integer(in: 0...canvas.height - size.height), canvas: canvas)
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    func isPossible(_ canvas: Int, _ start: Int, _ side: Int) -> Bool {
+      let most = Int(Double(side) * options.scaleRange.range.upperBound)
+      return (side...max(side, most)).contains(canvas) && (0...canvas - side).contains(start)
+    }
+    return isPossible(parameters.canvas.width, parameters.left, size.width)
+      && isPossible(parameters.canvas.height, parameters.top, size.height)
+  }
+
   public func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
     Framing(
       map: .translation(x: Double(parameters.left), y: Double(parameters.top)),

@@ -40,6 +40,11 @@ public struct Defocus: Augmentation {
       softness: random.uniform(in: options.softnessRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.softnessRange.holds(parameters.softness)
+      && options.radiusRange.holds(whole: parameters.radius)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     image.defocused(radius: parameters.radius, softness: parameters.softness)
   }

@@ -38,6 +38,11 @@ public struct Emboss: Augmentation {
       strength: random.uniform(in: options.strengthRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.alphaRange.holds(parameters.alpha)
+      && options.strengthRange.holds(parameters.strength)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     image.embossed(amount: parameters.alpha, strength: parameters.strength)
   }

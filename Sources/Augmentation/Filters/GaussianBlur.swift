@@ -33,6 +33,10 @@ public struct GaussianBlur: ReferenceAugmentation {
     Parameters(sigma: random.uniform(in: options.sigmaRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.sigmaRange.holds(parameters.sigma)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try image.blurred(sigma: parameters.sigma)
   }

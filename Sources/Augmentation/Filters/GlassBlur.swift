@@ -50,6 +50,13 @@ public struct GlassBlur: Augmentation {
       seed: random.seed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.sigmaRange.holds(parameters.sigma)
+      && options.reachRange.holds(whole: parameters.reach)
+      && parameters.iterations == options.iterations
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     var result = try image.blurred(sigma: parameters.sigma)
     result.shufflePixels(

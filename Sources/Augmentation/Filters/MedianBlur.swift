@@ -33,6 +33,10 @@ public struct MedianBlur: Augmentation {
     Parameters(size: random.odd(in: options.sizeRange))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.sizeRange.holds(odd: parameters.size)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     image.medianFiltered(size: parameters.size)
   }

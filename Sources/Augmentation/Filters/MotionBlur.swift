@@ -45,6 +45,11 @@ public struct MotionBlur: Augmentation {
       degrees: random.uniform(in: options.degreesRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.degreesRange.holds(parameters.degrees)
+      && options.sizeRange.holds(odd: parameters.size)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let line = parameters.line
     return line.count == 1 && line[0] == (0, 0) ? image : image.meaned(over: line)

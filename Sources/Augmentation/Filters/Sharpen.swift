@@ -40,6 +40,11 @@ public struct Sharpen: Augmentation {
       lightness: random.uniform(in: options.lightnessRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.alphaRange.holds(parameters.alpha)
+      && options.lightnessRange.holds(parameters.lightness)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     image.sharpened(amount: parameters.alpha, lightness: parameters.lightness)
   }

@@ -47,6 +47,12 @@ public struct UnsharpMask: Augmentation {
       alpha: random.uniform(in: options.alphaRange.range), threshold: options.threshold)
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.sigmaRange.holds(parameters.sigma)
+      && options.alphaRange.holds(parameters.alpha)
+      && parameters.threshold == options.threshold
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     image.unsharpMasked(
       sigma: parameters.sigma, amount: parameters.alpha, threshold: parameters.threshold / 255)

@@ -40,6 +40,11 @@ public struct ZoomBlur: Augmentation {
       step: random.uniform(in: options.stepRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.factorRange.holds(parameters.factor)
+      && options.stepRange.holds(parameters.step)
+  }
+
   /// Labels go where the pixels go on the mean: away from the centre.
   public func displacement(_ parameters: Parameters, size: ImageSize) -> Displacement {
     let shares = [1] + parameters.factors.map { 1 / $0 }

@@ -21,6 +21,11 @@ public protocol Augmentation: Component {
   /// May draw as often as it likes: no other augmentation shares the generator.
   func sample(using random: inout CounterRandom, size: ImageSize) -> Parameters
 
+  /// Whether parameters that were read back are such as are drawn for a picture of a size.
+  ///
+  /// Replaying asks before anything else; what relies on it need not check them again.
+  func accepts(_ parameters: Parameters, size: ImageSize) -> Bool
+
   /// Where the points of a picture of a size go, and the size that comes out.
   func displacement(_ parameters: Parameters, size: ImageSize) -> Displacement
 
@@ -29,6 +34,9 @@ public protocol Augmentation: Component {
 }
 
 extension Augmentation {
+  /// All are.
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool { true }
+
   /// Changes pixels only.
   public func displacement(_ parameters: Parameters, size: ImageSize) -> Displacement { .none }
 }

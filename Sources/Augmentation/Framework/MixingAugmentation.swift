@@ -22,6 +22,11 @@ public protocol MixingAugmentation: Component {
     using random: inout CounterRandom, size: ImageSize, partners: [Partner]
   ) -> Parameters
 
+  /// Whether parameters that were read back are such as are drawn for a picture of a size.
+  ///
+  /// Replaying asks before anything else; what relies on it need not check them again.
+  func accepts(_ parameters: Parameters, size: ImageSize) -> Bool
+
   /// Where the sources go, those on top last.
   func mixture(_ parameters: Parameters, size: ImageSize, partners: [Partner]) -> Mixture
 
@@ -31,4 +36,9 @@ public protocol MixingAugmentation: Component {
   func apply(
     _ parameters: Parameters, to image: Image, partners: [Partner], pictures: [Image]
   ) throws -> Image
+}
+
+extension MixingAugmentation {
+  /// All are.
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool { true }
 }

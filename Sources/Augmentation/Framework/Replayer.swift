@@ -56,8 +56,9 @@ struct Replayer {
   private func replay<Drawn: Augmentation>(
     _ augmentation: Drawn, _ record: AugmentationRecord
   ) throws(AugmentationError) -> PlannedAugmentation {
-    PlannedAugmentation(
-      augmentation, try parameters(record, as: Drawn.Parameters.self), size: size)
+    let drawn = try parameters(record, as: Drawn.Parameters.self)
+    guard augmentation.accepts(drawn, size: size) else { throw neverDrawn(Drawn.kind) }
+    return PlannedAugmentation(augmentation, drawn, size: size)
   }
 
   private func replay<Drawn: MixingAugmentation>(
@@ -65,6 +66,7 @@ struct Replayer {
   ) throws(AugmentationError) -> PlannedAugmentation {
     guard let partners, partners.count > 0 else { throw .needsPartners(Drawn.kind) }
     let drawn = try parameters(record, as: Drawn.Parameters.self)
+    guard mixing.accepts(drawn, size: size) else { throw neverDrawn(Drawn.kind) }
     let names = record.partners ?? []
     guard names.count == mixing.partnerCount else {
       throw .differentRecord(place, "has \(names.count) partners, not \(mixing.partnerCount)")
@@ -85,6 +87,10 @@ struct Replayer {
     let drawn = try parameters(record, as: Drawn.Parameters.self)
     let members = try replay(try composite.members(drawn), record.members ?? [])
     return PlannedAugmentation(composite, drawn, members, size: size)
+  }
+
+  private func neverDrawn(_ kind: String) -> AugmentationError {
+    .differentRecord(place, "has parameters that \(kind) never draws with its options")
   }
 
   private func parameters<Drawn: Decodable>(

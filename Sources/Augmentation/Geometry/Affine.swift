@@ -111,6 +111,16 @@ public struct Affine: AffineAugmentation {
       shearY: random.uniform(in: options.shearYRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.scaleRange.holds(parameters.scaleX)
+      && options.translateXRange.holds(parameters.translateX)
+      && options.translateYRange.holds(parameters.translateY)
+      && options.degreesRange.holds(parameters.degrees)
+      && options.shearXRange.holds(parameters.shearX)
+      && options.shearYRange.holds(parameters.shearY)
+      && (options.scaleYRange ?? options.scaleRange).holds(parameters.scaleY)
+  }
+
   public func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
     let center = size.center
     let isShare = options.translateUnit == .share

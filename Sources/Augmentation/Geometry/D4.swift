@@ -24,6 +24,10 @@ public struct D4: AffineAugmentation {
     Parameters(transposed: random.chance(0.5), turns: random.integer(in: 0...3))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    (0...3).contains(parameters.turns)
+  }
+
   public func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
     guard parameters.transposed else { return .quarterTurns(parameters.turns, size) }
     let exchanged = Framing(

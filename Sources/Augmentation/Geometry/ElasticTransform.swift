@@ -62,6 +62,12 @@ public struct ElasticTransform: ContinuousAugmentation {
       sigma: random.uniform(in: options.sigmaRange.range), seed: random.seed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.alphaRange.holds(parameters.alpha)
+      && options.sigmaRange.holds(parameters.sigma)
+      && parameters.seed.isSeed
+  }
+
   public func pointMap(_ parameters: Parameters, size: ImageSize) -> any PointMap {
     // The spread of even noise after a Gaussian, over that of a spline with even control values.
     let spread = parameters.alpha / (2 * Double.pi.squareRoot() * parameters.sigma)

@@ -46,6 +46,14 @@ public struct GridDistortion: ContinuousAugmentation {
     return Parameters(columns: steps(options.columns), rows: steps(options.rows))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    parameters.columns.count == options.columns
+      && parameters.rows.count == options.rows
+      && (parameters.columns + parameters.rows).allSatisfy {
+        options.distortRange.holds($0 - 1, scale: 1)
+      }
+  }
+
   public func pointMap(_ parameters: Parameters, size: ImageSize) -> any PointMap {
     SeparableMap(
       x: .init(length: Double(size.width), steps: parameters.columns),

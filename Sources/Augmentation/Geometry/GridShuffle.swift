@@ -50,6 +50,14 @@ public struct GridShuffle: Augmentation {
     return Parameters(order: order)
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    let tiles = tiles(of: size)
+    guard parameters.order.isPermutation(of: tiles.count) else { return false }
+    return zip(parameters.order, tiles).allSatisfy { place, tile in
+      tiles[place].width == tile.width && tiles[place].height == tile.height
+    }
+  }
+
   public func displacement(_ parameters: Parameters, size: ImageSize) -> Displacement {
     let tiles = tiles(of: size)
     return .pieces(

@@ -57,6 +57,10 @@ public struct OpticalDistortion: ContinuousAugmentation {
     Parameters(k: random.uniform(in: options.distortRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.distortRange.holds(parameters.k)
+  }
+
   public func pointMap(_ parameters: Parameters, size: ImageSize) -> any PointMap {
     let (width, height) = (Double(size.width), Double(size.height))
     switch options.lens {

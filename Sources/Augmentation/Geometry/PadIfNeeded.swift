@@ -73,6 +73,12 @@ public struct PadIfNeeded: AffineAugmentation {
     }
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    let target = target(size)
+    return (0...target.width - size.width).contains(parameters.left)
+      && (0...target.height - size.height).contains(parameters.top)
+  }
+
   public func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
     Framing(
       map: .translation(x: Double(parameters.left), y: Double(parameters.top)), size: target(size))

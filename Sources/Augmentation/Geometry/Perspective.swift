@@ -61,6 +61,13 @@ public struct Perspective: ContinuousAugmentation {
     return Parameters(inwards: (0..<4).map { _ in Point(x: way(), y: way()) })
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    parameters.inwards.count == 4
+      && parameters.inwards.allSatisfy {
+        (0.0...0.32).contains($0.x) && (0.0...0.32).contains($0.y)
+      }
+  }
+
   public func pointMap(_ parameters: Parameters, size: ImageSize) -> any PointMap {
     let corners = zip(size.bounds.corners, parameters.inwards).map { corner, way in
       Point(

@@ -53,6 +53,11 @@ public struct PiecewiseAffine: ContinuousAugmentation {
     Parameters(scale: random.uniform(in: options.scaleRange.range), seed: random.seed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.scaleRange.holds(parameters.scale)
+      && parameters.seed.isSeed
+  }
+
   public func pointMap(_ parameters: Parameters, size: ImageSize) -> any PointMap {
     var random = CounterRandom(
       seed: UInt64(clamping: parameters.seed), path: [], copy: 0, position: [])

@@ -34,6 +34,10 @@ public struct RandomScale: ResizingAugmentation {
     Parameters(scale: random.uniform(in: options.scaleRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.scaleRange.holds(parameters.scale)
+  }
+
   public func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
     .resize(
       size,

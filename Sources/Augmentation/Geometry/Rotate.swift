@@ -48,6 +48,10 @@ public struct Rotate: AffineAugmentation {
     Parameters(degrees: random.uniform(in: options.degreesRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.degreesRange.holds(parameters.degrees)
+  }
+
   public func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
     let turn = AffineMap.rotation(degrees: parameters.degrees, about: size.center)
     guard options.expand else { return Framing(map: turn, size: size) }

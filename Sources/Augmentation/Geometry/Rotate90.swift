@@ -32,6 +32,10 @@ public struct Rotate90: AffineAugmentation {
     Parameters(turns: options.turns[random.integer(in: 0...options.turns.count - 1)])
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.turns.contains(parameters.turns)
+  }
+
   public func framing(_ parameters: Parameters, size: ImageSize) -> Framing {
     .quarterTurns(parameters.turns, size)
   }

@@ -52,6 +52,13 @@ public struct ThinPlateSpline: ContinuousAugmentation {
       })
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    // A normal draw is at most nine deviations off.
+    let reach = 10 * options.scaleRange.range.upperBound
+    return parameters.ways.count == options.points * options.points
+      && parameters.ways.allSatisfy { abs($0.x) <= reach && abs($0.y) <= reach }
+  }
+
   public func pointMap(_ parameters: Parameters, size: ImageSize) -> any PointMap {
     let count = options.points
     let points = (0..<count * count).map {

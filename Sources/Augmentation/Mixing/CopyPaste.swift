@@ -105,6 +105,16 @@ public struct CopyPaste: MixingAugmentation {
     return Parameters(objects: objects)
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    parameters.objects.count <= counts.upperBound
+      && parameters.objects.allSatisfy { object in
+        let target = object.target
+        return (1...4 * size.width).contains(target.width)
+          && (1...4 * size.height).contains(target.height)
+          && abs(Double(target.x)) < 1e6 && abs(Double(target.y)) < 1e6
+      }
+  }
+
   public func mixture(
     _ parameters: Parameters, size: ImageSize, partners: [Partner]
   ) -> Mixture {

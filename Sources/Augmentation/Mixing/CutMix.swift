@@ -45,6 +45,10 @@ public struct CutMix: MixingAugmentation {
       x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
   }
 
+  public func accepts(_ parameters: PixelRectangle, size: ImageSize) -> Bool {
+    parameters.lies(inWidth: size.width, height: size.height)
+  }
+
   public func mixture(
     _ parameters: PixelRectangle, size: ImageSize, partners: [Partner]
   ) -> Mixture {

@@ -40,6 +40,10 @@ public struct MixUp: MixingAugmentation {
     Parameters(weight: random.beta(options.alpha))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    (0.0...1.0).contains(parameters.weight)
+  }
+
   public func mixture(
     _ parameters: Parameters, size: ImageSize, partners: [Partner]
   ) -> Mixture {

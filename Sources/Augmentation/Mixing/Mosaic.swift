@@ -70,6 +70,13 @@ public struct Mosaic: MixingAugmentation {
       size: whole, x: x, y: y, tiles: tiles, columns: places.map(\.0), rows: places.map(\.1))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    let (width, height) = (options.width ?? size.width, options.height ?? size.height)
+    return parameters.size == ImageSize(width: width, height: height)
+      && (0...width).contains(parameters.x) && (0...height).contains(parameters.y)
+      && parameters.tiles.isPermutation(of: 4)
+  }
+
   public func mixture(
     _ parameters: Parameters, size: ImageSize, partners: [Partner]
   ) -> Mixture {

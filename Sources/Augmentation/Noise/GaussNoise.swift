@@ -45,6 +45,12 @@ public struct GaussNoise: Augmentation {
       mean: random.uniform(in: options.meanRange.range), seed: random.seed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.stdRange.holds(parameters.std)
+      && options.meanRange.holds(parameters.mean)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     image.withNormalNoise(
       seed: parameters.seed, mean: parameters.mean, deviation: parameters.std,

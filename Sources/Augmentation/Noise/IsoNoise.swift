@@ -45,6 +45,12 @@ public struct IsoNoise: Augmentation {
       intensity: random.uniform(in: options.intensityRange.range), seed: random.seed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.colorShiftRange.holds(parameters.colorShift)
+      && options.intensityRange.holds(parameters.intensity)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     guard image.channels <= 4 else {
       throw AugmentationError.unsuitableChannels(

@@ -43,6 +43,12 @@ public struct MultiplicativeNoise: Augmentation {
       seed: seed)
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    parameters.multipliers.count == (options.elementwise ? 0 : options.perChannel ? 4 : 1)
+      && parameters.multipliers.allSatisfy { options.multiplierRange.holds($0) }
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     guard parameters.multipliers.isEmpty else {
       return image.multiplied(by: parameters.multipliers)

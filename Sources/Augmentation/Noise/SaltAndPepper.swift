@@ -40,6 +40,12 @@ public struct SaltAndPepper: Augmentation {
       salt: random.uniform(in: options.saltRange.range), seed: random.seed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.amountRange.holds(parameters.amount)
+      && options.saltRange.holds(parameters.salt)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     image.withSaltAndPepper(
       seed: parameters.seed, white: parameters.amount * parameters.salt,

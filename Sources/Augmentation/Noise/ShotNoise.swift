@@ -37,6 +37,11 @@ public struct ShotNoise: Augmentation {
     Parameters(scale: random.uniform(in: options.scaleRange.range), seed: random.seed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.scaleRange.holds(parameters.scale)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     image.withShotNoise(seed: parameters.seed, scale: parameters.scale)
   }

@@ -85,6 +85,12 @@ public struct CoarseDropout: OccludingAugmentation {
       holes: holes, fill: HoleFill(options.filling, color: options.fill, using: &random))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.holesRange.holds(whole: parameters.holes.count)
+      && parameters.holes.allSatisfy { $0.fits(width: size.width, height: size.height) }
+      && parameters.fill.isPossible
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try image.filled(parameters.holes, with: parameters.fill.paint(for: image))
   }

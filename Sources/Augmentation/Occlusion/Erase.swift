@@ -66,6 +66,11 @@ public struct Erase: OccludingAugmentation {
       area: area, fill: HoleFill(options.filling, color: options.fill, using: &random))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    parameters.area?.fits(width: size.width, height: size.height) != false
+      && parameters.fill.isPossible
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     guard let area = parameters.area else { return image }
     return try image.filled([area], with: parameters.fill.paint(for: image))

@@ -69,6 +69,15 @@ public struct GridDropout: OccludingAugmentation {
       fill: HoleFill(options.filling, color: options.fill, using: &random))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    (2...max(2, size.width, size.height)).contains(parameters.cell)
+      && (0...parameters.cell).contains(parameters.hole)
+      && (0..<parameters.cell).contains(parameters.x)
+      && (0..<parameters.cell).contains(parameters.y)
+      && parameters.seed?.isSeed != false
+      && parameters.fill.isPossible
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let size = ImageSize(width: image.width, height: image.height)
     return try image.filled(

@@ -54,6 +54,11 @@ public struct MaskDropout: LabelAwareAugmentation, OccludingAugmentation {
       outlines: outlines, fill: HoleFill(options.filling, color: options.fill, using: &random))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    parameters.outlines.allSatisfy(\.isNearPictures)
+      && parameters.fill.isPossible
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     guard !parameters.outlines.isEmpty else { return image }
     let cover = Image.coverage(

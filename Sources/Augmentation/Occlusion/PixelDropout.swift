@@ -51,6 +51,12 @@ public struct PixelDropout: Augmentation {
       fill: HoleFill(options.filling, color: options.fill, using: &random))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.shareRange.holds(parameters.share)
+      && parameters.fill.isPossible
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     try image.speckled(
       share: parameters.share, seed: UInt64(bitPattern: Int64(parameters.seed)),

@@ -53,6 +53,13 @@ public struct BrightnessSpot: Augmentation {
         y: random.uniform(in: options.yRange.range) * Double(size.height)))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.strengthRange.holds(parameters.strength)
+      && options.radiusRange.holds(parameters.sigma, scale: Double(max(size.width, size.height)))
+      && options.xRange.holds(parameters.center.x, scale: Double(size.width))
+      && options.yRange.holds(parameters.center.y, scale: Double(size.height))
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     func bell(_ count: Int, _ center: Double) -> [Double] {
       (0..<count).map { Falloff.bell(Double($0) + 0.5 - center, sigma: parameters.sigma) }

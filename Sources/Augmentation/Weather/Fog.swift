@@ -58,6 +58,12 @@ public struct Fog: Augmentation {
       scale: random.uniform(in: options.scaleRange.range), seed: random.fieldSeed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.densityRange.holds(parameters.density)
+      && options.scaleRange.holds(parameters.scale)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let longer = Double(max(image.width, image.height))
     let bank = max(parameters.scale, 1e-3) * longer

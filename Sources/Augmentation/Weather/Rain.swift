@@ -83,6 +83,16 @@ public struct Rain: Augmentation {
       brightness: random.uniform(in: options.brightnessRange.range), seed: random.fieldSeed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.lengthRange.holds(parameters.length)
+      && options.slantRange.holds(parameters.slant)
+      && options.opacityRange.holds(parameters.opacity)
+      && options.hazeRange.holds(parameters.haze)
+      && options.brightnessRange.holds(parameters.brightness)
+      && options.dropsRange.holds(whole: parameters.drops)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let streaks = Image.mask(
       of: streaks(parameters, width: Double(image.width), height: Double(image.height)),

@@ -65,6 +65,14 @@ public struct Shadow: Augmentation {
       softness: random.uniform(in: options.softnessRange.range) * side)
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.countRange.holds(whole: parameters.outlines.count)
+      && parameters.outlines.allSatisfy(\.isNearPictures)
+      && options.intensityRange.holds(parameters.intensity)
+      && options.softnessRange.holds(
+        parameters.softness, scale: Double(min(size.width, size.height)))
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let field = try SoftField(
       covering: parameters.outlines, width: image.width, height: image.height,

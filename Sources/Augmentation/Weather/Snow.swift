@@ -83,6 +83,17 @@ public struct Snow: Augmentation {
       haze: random.uniform(in: options.hazeRange.range), seed: random.fieldSeed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.coverRange.holds(parameters.cover)
+      && options.levelRange.holds(parameters.level)
+      && options.flakeSizeRange.holds(parameters.flakeSize)
+      && options.slantRange.holds(parameters.slant)
+      && options.opacityRange.holds(parameters.opacity)
+      && options.hazeRange.holds(parameters.haze)
+      && options.flakesRange.holds(whole: parameters.flakes)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let flakes = Image.mask(
       of: flakes(parameters, width: Double(image.width), height: Double(image.height)),

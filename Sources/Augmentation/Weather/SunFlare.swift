@@ -78,6 +78,17 @@ public struct SunFlare: Augmentation {
       rays: random.wholeNumber(in: options.raysRange), seed: random.fieldSeed())
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    Interval(options.area[0], options.area[2]).holds(parameters.source.x, scale: Double(size.width))
+      && Interval(options.area[1], options.area[3]).holds(
+        parameters.source.y, scale: Double(size.height))
+      && options.strengthRange.holds(parameters.strength)
+      && options.radiusRange.holds(parameters.radius, scale: Double(max(size.width, size.height)))
+      && options.reflectionsRange.holds(whole: parameters.reflections)
+      && options.raysRange.holds(whole: parameters.rays)
+      && parameters.seed.isSeed
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let size = ImageSize(width: image.width, height: image.height)
     let flare = LensFlare(parameters, size: size)

@@ -42,6 +42,11 @@ public struct Vignette: Augmentation {
       radius: random.uniform(in: options.radiusRange.range))
   }
 
+  public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
+    options.strengthRange.holds(parameters.strength)
+      && options.radiusRange.holds(parameters.radius)
+  }
+
   public func apply(_ parameters: Parameters, to image: Image) throws -> Image {
     let (width, height) = (Double(image.width), Double(image.height))
     let corner = (width * width + height * height).squareRoot() / 2
