@@ -120,6 +120,9 @@ bench: build
 	python3 Benchmarks/augment/job_b.py
 	python3 Benchmarks/augment/single_transforms.py
 	python3 Benchmarks/augment/dataset.py
+	python3 Benchmarks/inference/speed.py
+	python3 Benchmarks/inference/footprint.py
+	python3 Benchmarks/inference/workers.py
 
 ## clean: remove the builds and the demo's output
 clean:

@@ -50,7 +50,7 @@ struct BenchResult {
   /// The most memory that this process has had so far, in bytes.
   static var peakMemory: Int {
     var usage = rusage()
-    guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
+    guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
     return usage.ru_maxrss * 1024
   }
 
