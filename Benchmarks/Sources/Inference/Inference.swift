@@ -18,11 +18,10 @@ import Sluice
       print("usage: Inference MODEL THREADS NAME=1x3x224x224…")
       exit(64)
     }
-    setvbuf(stdout, nil, _IOLBF, 0)
     let clock = ContinuousClock()
     let start = clock.now
     let model = try Model(graph: try ModelFile.load(arguments[1]))
-    print((clock.now - start) / .seconds(1))
+    answer((clock.now - start) / .seconds(1))
     var inputs = noise(arguments.dropFirst(2), like: model)
     while let line = readLine() {
       let words = line.split(separator: " ").map(String.init)
@@ -31,17 +30,24 @@ import Sluice
         let times = try (0..<(Int(words[1]) ?? 1)).map { _ in
           try clock.measure { _ = try model.run(inputs, threads: threads) }
         }
-        print((times.min() ?? .zero) / .seconds(1))
+        answer((times.min() ?? .zero) / .seconds(1))
       case ("shape", 2...):
         inputs = noise(words[1...], like: model)
         _ = try model.run(inputs, threads: threads)
-        print(status("VmRSS"))
+        answer(status("VmRSS"))
       case ("share", 3):
-        print(share(model, inputs, threads, Int(words[1]) ?? 1, seconds: Double(words[2]) ?? 1))
-      case ("peak", 1): print(status("VmHWM"))
-      default: print("unknown: \(line)")
+
+        answer(
+          share(model, inputs, threads, Int(words[1]) ?? 1, seconds: Double(words[2]) ?? 1))
+      case ("peak", 1): answer(status("VmHWM"))
+      default: answer("unknown: \(line)")
       }
     }
+  }
+
+  /// Writes a line at once, also to a pipe.
+  private static func answer(_ value: some CustomStringConvertible) {
+    FileHandle.standardOutput.write(Data("\(value)\n".utf8))
   }
 
   /// Seeded noise from 0 to 1 for each `NAME=1x3x224x224`.
