@@ -29,7 +29,7 @@ public enum ModelFile {
   ///
   /// - Throws: ``ONNXError`` for anything but an ONNX model.
   public static func information(_ path: String) throws(ONNXError) -> ModelInformation {
-    ModelInformation(try parts(source(path)).model)
+    ModelInformation(try parts(source(path)))
   }
 
   private static func source(_ path: String) throws(ONNXError) -> ByteSource {

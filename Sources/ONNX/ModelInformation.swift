@@ -44,7 +44,8 @@ public struct ModelInformation: Sendable, Equatable {
 }
 
 extension ModelInformation {
-  init(_ model: Onnx_ModelProto) {
+  init(_ parts: ModelParts) {
+    let model = parts.model
     graphName = model.graph.name
     irVersion = Int(model.irVersion)
     producer = [model.producerName, model.producerVersion].filter { !$0.isEmpty }
@@ -56,7 +57,7 @@ extension ModelInformation {
     Self.count(model.graph, into: &counts)
     operators = counts.map { OperatorCount(kind: $0.name, domain: $0.domain, count: $1) }
       .sorted { ($1.count, $0.kind, $0.domain) < ($0.count, $1.kind, $1.domain) }
-    let initializers = Set(model.graph.initializer.map(\.name))
+    let initializers = Set(parts.initializers.map(\.name))
     inputs = model.graph.input.filter { !initializers.contains($0.name) }.map(Value.init)
     outputs = model.graph.output.map(Value.init)
   }

@@ -63,7 +63,8 @@ package struct GraphAnalysis: Sendable {
     }
     let compiled = CompiledGraph(graph)
     let inference = try ShapeInference(
-      compiled, inputShapes: shapes, limit: Model.Options().largestElementCount)
+      compiled, inputs: shapes.map { Operand(shape: $0) },
+      limit: Model.Options().largestElementCount)
     var walk = AnalysisWalk(compiled, inference: inference, inputShapes: shapes)
     layers = walk.layers()
     peakActivationBytes = walk.peakBytes()

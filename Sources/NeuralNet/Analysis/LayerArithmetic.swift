@@ -64,6 +64,8 @@ enum LayerArithmetic {
   static func multiplyAdds(
     _ operation: any Operator, operands: [Operand?], shapes: [[Int]]?
   ) -> Int? {
+    // What branches and bodies cost depends on the data.
+    if operation is any ControlFlow { return nil }
     let kind = type(of: operation).kind
     guard let index = weightIndex(kind) else { return 0 }
     guard let output = shapes?.first, let input = operands.optional(0)?.shape,
