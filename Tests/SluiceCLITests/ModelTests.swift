@@ -56,14 +56,14 @@ private let digits = Fixtures.root
       try bench.write(
         ModelBytes.model(
           nodes: [
-            ModelBytes.node("Det", ["image"], "a", name: "first"),
+            ModelBytes.node("Multinomial", ["image"], "a", name: "first"),
             ModelBytes.node("Relu", ["a"], "b", name: "known"),
             ModelBytes.node("STFT", ["b"], "c", name: "second"),
           ],
           input: ("image", [1, 1, 8, 8]), output: ("c", [1, 10])), "odd.onnx")
       try expectRefused(
         bench, try Self.spec(bench, "odd.onnx"),
-        ["odd.onnx", "Det of ai.onnx opset 17 (node 'first')", "STFT", "'second'"])
+        ["odd.onnx", "Multinomial of ai.onnx opset 17 (node 'first')", "STFT", "'second'"])
     }
   }
 

@@ -7,8 +7,6 @@ package struct ConvInteger: Operator {
   package var window: Window
   package var groups: Int
 
-  package var window: Window { convolution.window }
-
   package init(window: Window, groups: Int = 1) {
     self.window = window
     self.groups = groups

@@ -10,8 +10,6 @@ package struct QLinearConv: Operator {
   package var window: Window
   package var groups: Int
 
-  package var window: Window { convolution.window }
-
   package init(window: Window, groups: Int = 1) {
     self.window = window
     self.groups = groups

@@ -53,9 +53,8 @@ struct ModelArgument: ParsableArguments {
     switch error {
     case .notONNX: "networks are read as ONNX; export it to that first"
     case .malformed: "is the file complete? its size and SHA-256 may tell"
-    case .unsupportedOperators, .unsupportedType:
-      "export it with opset 17 or so, without training parts; the article RunningModels of the "
-        + "documentation lists what there is"
+    case .unsupportedOperators, .unsupportedType, .unsupportedTypes, .unsupportedVersion:
+      "the article RunningModels of the documentation lists what there is"
     case .externalData: "keep the files of the weights beside the model"
     default: nil
     }
