@@ -25,6 +25,9 @@ public struct BlockTilePass {
   /// `blocks * 16` numbers to begin from; nil continues from what `output` holds.
   public var bias: UnsafePointer<Float>?
   public var finish = BlockFinish()
+  /// Weights that will be wanted next, to be fetched meanwhile.
+  public var upcoming: UnsafePointer<Float>?
+  public var upcomingCount = 0
 
   public init(
     input: UnsafePointer<Float>, taps: UnsafePointer<Int>, tapCount: Int, run: Int,

@@ -9,6 +9,9 @@
 #include "CVectorBytes.h"
 #include "CVectorLanes.h"
 
+/// Asks for the cache line at an address, which need not be valid.
+static inline void cvector_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
+
 #if defined(__AVX512BW__)
 #include <immintrin.h>
 

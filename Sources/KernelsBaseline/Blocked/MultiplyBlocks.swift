@@ -1,3 +1,4 @@
+import CVector
 import KernelTable
 
 // Registers: 4 blocks of 6 pixels fill 32 of 512 bits, one block of 6 pixels 16 of 256 bits or 32
@@ -65,10 +66,38 @@ private struct PixelWalk {
   mutating func advanceOutput(_ pixels: Int) { output &+= pixels &* 16 }
 }
 
+/// Fetches the weights that come next, a part with each tap.
+private struct UpcomingWeights {
+  private var next: UnsafePointer<Float>
+  private let end: UnsafePointer<Float>
+  private let linesPerTap: Int
+
+  @inline(__always)
+  init(_ pass: BlockTilePass, _ pixels: Int) {
+    next = pass.upcoming ?? pass.weights
+    end = next + pass.upcomingCount
+    let taps = (pass.pixelCount &+ pixels &- 1) / pixels &* pass.tapCount
+    linesPerTap =
+      pass.upcoming == nil || taps == 0 ? 0 : (pass.upcomingCount / 16 &+ taps &- 1) / taps
+  }
+
+  @inline(__always)
+  mutating func fetch() {
+    var line = 0
+    while line < linesPerTap {
+      guard next < end else { return }
+      cvector_prefetch(next)
+      next += 16
+      line &+= 1
+    }
+  }
+}
+
 #if SIMD_AVX512
   @inline(__always)
   private func sweepEight<Sums: BlockSums>(_ pass: BlockTilePass, _: Sums.Type) {
     var walk = PixelWalk(pass)
+    var upcoming = UpcomingWeights(pass, 8)
     while walk.left > 0 {
       let count = walk.left
       let (x0, x1, x2, x3) = (walk.next(), walk.next(), walk.next(), walk.next())
@@ -78,6 +107,7 @@ private struct PixelWalk {
       var weights = pass.weights
       var tap = 0
       while tap < pass.tapCount {
+        upcoming.fetch()
         var at = pass.taps[tap]
         var channel = pass.run
         while channel > 0 {
@@ -114,6 +144,7 @@ private struct PixelWalk {
   @inline(__always)
   private func sweepSix<Sums: BlockSums>(_ pass: BlockTilePass, _: Sums.Type) {
     var walk = PixelWalk(pass)
+    var upcoming = UpcomingWeights(pass, 6)
     while walk.left > 0 {
       let count = walk.left
       let (x0, x1, x2) = (walk.next(), walk.next(), walk.next())
@@ -123,6 +154,7 @@ private struct PixelWalk {
       var weights = pass.weights
       var tap = 0
       while tap < pass.tapCount {
+        upcoming.fetch()
         var at = pass.taps[tap]
         var channel = pass.run
         while channel > 0 {
@@ -153,6 +185,7 @@ private struct PixelWalk {
   @inline(__always)
   private func sweepTwo<Sums: BlockSums>(_ pass: BlockTilePass, _: Sums.Type) {
     var walk = PixelWalk(pass)
+    var upcoming = UpcomingWeights(pass, 2)
     while walk.left > 0 {
       let count = walk.left
       let (x0, x1) = (walk.next(), walk.next())
@@ -160,6 +193,7 @@ private struct PixelWalk {
       var weights = pass.weights
       var tap = 0
       while tap < pass.tapCount {
+        upcoming.fetch()
         var at = pass.taps[tap]
         var channel = pass.run
         while channel > 0 {

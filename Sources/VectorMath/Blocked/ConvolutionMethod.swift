@@ -18,7 +18,7 @@ public enum ConvolutionMethod: Sendable, Equatable {
     else { return .direct }
     guard geometry.inChannels >= 16, geometry.outChannels >= 16 else { return .direct }
     let area = geometry.outHeight * geometry.outWidth * geometry.batch
-    if area >= 144 { return .winograd(outputs: 4) }
-    return area >= 36 ? .winograd(outputs: 2) : .direct
+    if area >= 400 { return .winograd(outputs: 4) }
+    return area >= 144 ? .winograd(outputs: 2) : .direct
   }
 }

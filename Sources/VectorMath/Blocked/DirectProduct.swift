@@ -131,6 +131,9 @@ struct DirectProduct {
     let group = copy % geometry.groups
     let groupWeights =
       weights.weights.base + group * weights.outBlocks * size * weights.depth * weights.taps
+    let weightsEnd =
+      bundles.last.map { weights.bundles.bundles[$0] }
+      .map { ($0.first + $0.count) * size * weights.depth * weights.taps } ?? 0
     taps.withUnsafeBufferPointer { taps in
       guard let tapBase = taps.baseAddress else { return }
       for index in bundles {
@@ -155,6 +158,9 @@ struct DirectProduct {
               ? UnsafePointer(weights.bias.base + (group * weights.outBlocks + bundle.first) * size)
               : nil)
           if tap + count == taps.count { tile.finish = pass.ending.finish(at: place) }
+          let end = UnsafePointer(groupWeights + weightsEnd)
+          tile.upcoming = tile.weights + count * perTap
+          tile.upcomingCount = min(chunk * perTap, end - (tile.weights + count * perTap))
           pass.kernels.blocked.multiply(tile)
           tap += count
         }

@@ -96,15 +96,20 @@ struct WinogradProduct {
       let bundle = bundles[item % bundles.count]
       taps.withUnsafeBufferPointer { taps in
         guard let tapBase = taps.baseAddress else { return }
-        pass.kernels.blocked.multiply(
-          BlockTilePass(
-            input: transformed + product * inBlocks * count * size, taps: tapBase,
-            tapCount: inBlocks, run: size, channelStep: 1, rowStep: 0, pixelStep: size,
-            rowLength: count, firstPixel: 0, pixelCount: count,
-            weights: form.base + (product * outBlocks + bundle.first) * size * weights.depth,
-            blocks: bundle.count,
-            output: results + (product * outBlocks + bundle.first) * count * size,
-            blockStep: count * size, bias: UnsafePointer(zeros.base)))
+        var tile = BlockTilePass(
+          input: transformed + product * inBlocks * count * size, taps: tapBase,
+          tapCount: inBlocks, run: size, channelStep: 1, rowStep: 0, pixelStep: size,
+          rowLength: count, firstPixel: 0, pixelCount: count,
+          weights: form.base + (product * outBlocks + bundle.first) * size * weights.depth,
+          blocks: bundle.count,
+          output: results + (product * outBlocks + bundle.first) * count * size,
+          blockStep: count * size, bias: UnsafePointer(zeros.base))
+        let weightCount = bundle.count * size * weights.depth
+        tile.upcoming = tile.weights + threads * weightCount
+        tile.upcomingCount = min(
+          weightCount,
+          max(0, UnsafePointer(form.base) + form.count - (tile.weights + threads * weightCount)))
+        pass.kernels.blocked.multiply(tile)
       }
     }
   }
