@@ -13,9 +13,8 @@ struct DirectProduct {
   private let outWidth: Int
   private let isPadded: Bool
 
-  /// Bytes of input that a band may take, and of weights that a pass may.
+  /// Bytes of input that a band may take.
   private static let bandBytes = 256 << 10
-  private static let chunkBytes = 96 << 10
 
   private var geometry: ConvolutionGeometry { pass.geometry }
   private var weights: BlockedConvolution { pass.weights }
@@ -126,57 +125,15 @@ struct DirectProduct {
     bundles: Range<Int>
   ) {
     let lane = weights.inputIsBlocked ? size : 1
-    let taps = tapOffsets(plane: plane, row: row)
-    let run = weights.inputIsBlocked ? size : geometry.inChannels
-    let group = copy % geometry.groups
-    let groupWeights =
-      weights.weights.base + group * weights.outBlocks * size * weights.depth * weights.taps
-    let weightsEnd =
-      bundles.last.map { weights.bundles.bundles[$0] }
-      .map { ($0.first + $0.count) * size * weights.depth * weights.taps } ?? 0
-    taps.withUnsafeBufferPointer { taps in
-      guard let tapBase = taps.baseAddress else { return }
-      for index in bundles {
-        let bundle = weights.bundles.bundles[index]
-        let first = (copy * weights.outBlocks + bundle.first) * pass.outPlane * size
-        let place = first + rows.lowerBound * outWidth * size
-        let perTap = run * bundle.count * size
-        let chunk = chunkTaps(perTap: perTap, all: taps.count)
-        var tap = 0
-        while tap < taps.count {
-          let count = min(chunk, taps.count - tap)
-          var tile = BlockTilePass(
-            input: input, taps: tapBase + tap, tapCount: count, run: run,
-            channelStep: weights.inputIsBlocked ? 1 : plane,
-            rowStep: geometry.stride.height * row * lane,
-            pixelStep: geometry.stride.width * lane, rowLength: outWidth, firstPixel: 0,
-            pixelCount: rows.count * outWidth,
-            weights: groupWeights + bundle.first * size * weights.depth * weights.taps
-              + tap * perTap,
-            blocks: bundle.count, output: pass.output + place, blockStep: pass.outPlane * size,
-            bias: tap == 0
-              ? UnsafePointer(weights.bias.base + (group * weights.outBlocks + bundle.first) * size)
-              : nil)
-          if tap + count == taps.count { tile.finish = pass.ending.finish(at: place) }
-          let end = UnsafePointer(groupWeights + weightsEnd)
-          tile.upcoming = tile.weights + count * perTap
-          tile.upcomingCount = min(chunk * perTap, end - (tile.weights + count * perTap))
-          pass.kernels.blocked.multiply(tile)
-          tap += count
-        }
-        for block in 0..<bundle.count {
-          pass.ending.complete(
-            pass.output, at: place + block * pass.outPlane * size,
-            count: rows.count * outWidth * size)
-        }
-      }
-    }
-  }
-
-  /// Taps of one pass; whole input blocks where there are several.
-  private func chunkTaps(perTap: Int, all: Int) -> Int {
-    let most = max(1, Self.chunkBytes / (perTap * 4))
-    return most >= all ? all : most
+    let product = BundleProduct(
+      kernels: pass.kernels, weights: weights, group: copy % geometry.groups, input: input,
+      taps: tapOffsets(plane: plane, row: row), channelStep: weights.inputIsBlocked ? 1 : plane,
+      rowStep: geometry.stride.height * row * lane, pixelStep: geometry.stride.width * lane,
+      rowLength: outWidth, pixels: rows.count * outWidth)
+    product.run(
+      bundles, output: pass.output,
+      at: (copy * weights.outBlocks * pass.outPlane + rows.lowerBound * outWidth) * size,
+      blockStep: pass.outPlane * size, ending: pass.ending)
   }
 
   private func tapOffsets(plane: Int, row: Int) -> [Int] {

@@ -52,7 +52,7 @@ extension VectorMath {
     }
   }
 
-  private func withAddress(
+  func withAddress(
     _ residual: Span<Float>?, count: Int, _ body: (UnsafePointer<Float>?) -> Void
   ) {
     guard let residual else { return body(nil) }
