@@ -26,6 +26,7 @@ struct GraphOptimizer {
         allowsWinograd: options.usesWinograd, isForced: options.forcesBlockedLayout
       ).apply(&graph)
       if options.removesDeadCode { DeadCodeRemoval().apply(&graph) }
+      if options.fusesChains { ChainFusion().apply(&graph) }
     }
     if options.packsWeights {
       WeightPacking().apply(&graph)

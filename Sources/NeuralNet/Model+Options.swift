@@ -46,6 +46,9 @@ extension Model {
     /// Lets convolutions in blocked layout use Winograd's algorithm where that is faster.
     public var usesWinograd = true
 
+    /// Runs depthwise convolutions and the pointwise ones around them band by band, in cache.
+    public var fusesChains = true
+
     /// Computes with bytes where a model is quantised, instead of with the numbers they stand for.
     public var usesQuantizedKernels = true
 

@@ -8,7 +8,8 @@ public struct BlockedConvolution: Sendable {
   /// Whether the input is in blocked layout; otherwise it is `[N, C, H, W]`.
   public let inputIsBlocked: Bool
 
-  let isDepthwise: Bool
+  /// Whether each channel has a window of its own.
+  public let isDepthwise: Bool
   /// The output blocks of one group.
   let bundles: BlockBundles
   /// Depthwise `[block, tap, 16]`; otherwise `[group, bundle, inBlock, tap, 16, blocks * 16]`, or

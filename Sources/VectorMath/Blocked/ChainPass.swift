@@ -11,7 +11,7 @@ struct ChainPass {
   let ending: BlockedEnding
 
   /// Bytes of what lies between the convolutions in a band.
-  private static let bandBytes = 480 << 10
+  private static let bandBytes = 512 << 10
 
   private let size = ChannelBlock.size
   private var inPlane: Int { geometry.inHeight * geometry.inWidth }
@@ -20,52 +20,81 @@ struct ChainPass {
   private var blocks: Int { ChannelBlock.count(geometry.inChannels) }
   private var outBlocks: Int { ChannelBlock.count(chain.outChannels) }
 
-  /// Computes bands of rows, each of them wholly on one thread.
+  /// Says whether bands pay: not where threads would expand more rows twice than once.
+  static func pays(_ geometry: ConvolutionGeometry, threads: Int) -> Bool {
+    let halo = (geometry.kernel.height - 1) * geometry.dilation.height
+    let rows = geometry.outHeight * geometry.stride.height * max(geometry.batch, 1)
+    return threads < 2 || rows / threads >= 5 * halo
+  }
+
+  /// Computes stripes of rows, each of them on one thread.
   func run(threads: Int) {
-    var rowBytes = 0
-    if chain.expansion != nil { rowBytes += geometry.stride.height * geometry.inWidth }
-    if chain.projection != nil { rowBytes += geometry.outWidth }
-    let fitting = max(1, Self.bandBytes / max(1, rowBytes * blocks * size * 4))
-    var bands = (geometry.outHeight + fitting - 1) / fitting
-    if threads > 1 {
-      let copies = max(1, geometry.batch)
-      bands = min(geometry.outHeight, max(bands, (2 * threads + copies - 1) / copies))
-      bands = min(geometry.outHeight, (bands + threads - 1) / threads * threads)
-    }
-    ThreadTeam.spread(count: geometry.batch * bands, threads: threads) { item in
-      let first = geometry.outHeight * (item % bands) / bands
-      let end = geometry.outHeight * (item % bands + 1) / bands
-      if first < end { run(picture: item / bands, rows: first..<end) }
+    let copies = max(1, geometry.batch)
+    let stripes = threads > 1 ? min(geometry.outHeight, (threads + copies - 1) / copies) : 1
+    ThreadTeam.spread(count: geometry.batch * stripes, threads: threads) { item in
+      let first = geometry.outHeight * (item % stripes) / stripes
+      let end = geometry.outHeight * (item % stripes + 1) / stripes
+      if first < end { run(picture: item / stripes, stripe: first..<end) }
     }
   }
 
-  private func run(picture: Int, rows: Range<Int>) {
-    let top = rows.lowerBound * geometry.stride.height - geometry.pads.top
+  /// Computes a stripe band by band; rows that two bands read are expanded once.
+  private func run(picture: Int, stripe: Range<Int>) {
     let reach = (geometry.kernel.height - 1) * geometry.dilation.height
-    let bottom = (rows.upperBound - 1) * geometry.stride.height - geometry.pads.top + reach
-    let first = min(max(0, top), geometry.inHeight)
-    let end = max(first, min(geometry.inHeight, bottom + 1))
-    let expanded = chain.expansion == nil ? 0 : blocks * (end - first) * geometry.inWidth * size
-    let windowed = chain.projection == nil ? 0 : blocks * rows.count * geometry.outWidth * size
+    let isExpanded = chain.expansion != nil
+    let rowBytes =
+      (isExpanded ? geometry.stride.height * geometry.inWidth : 0)
+      + (chain.projection == nil ? 0 : geometry.outWidth)
+    let fitting = Self.bandBytes / max(1, rowBytes * blocks * size * 4)
+    let bandRows = min(stripe.count, max(1, fitting))
+    let heldRows = isExpanded ? (bandRows - 1) * geometry.stride.height + reach + 1 : 0
+    let expanded = blocks * heldRows * geometry.inWidth * size
+    let windowed = chain.projection == nil ? 0 : blocks * bandRows * geometry.outWidth * size
     PixelScratch.withBytes((expanded + windowed) * 4) { bytes in
       let scratch = bytes.assumingMemoryBound(to: Float.self)
-      if chain.expansion != nil { expand(picture, first..<end, into: scratch) }
-      slide(picture, rows, reading: first..<end, scratch, into: scratch + expanded)
-      if chain.projection != nil { project(picture, rows, scratch + expanded) }
+      var held = 0..<0
+      var first = stripe.lowerBound
+      while first < stripe.upperBound {
+        let rows = first..<min(first + bandRows, stripe.upperBound)
+        let top = rows.lowerBound * geometry.stride.height - geometry.pads.top
+        let bottom = (rows.upperBound - 1) * geometry.stride.height - geometry.pads.top + reach
+        let start = min(max(0, top), geometry.inHeight)
+        let wanted = start..<max(start, min(geometry.inHeight, bottom + 1))
+        if isExpanded {
+          expand(picture, wanted, holding: held, in: scratch, heldRows: heldRows)
+          held = wanted
+        }
+        slide(
+          picture, rows, reading: wanted, scratch, heldRows: heldRows, into: scratch + expanded)
+        if chain.projection != nil { project(picture, rows, scratch + expanded) }
+        first = rows.upperBound
+      }
     }
   }
 
+  /// Brings the rows `wanted` into the buffer, of which it may hold some.
   private func expand(
-    _ picture: Int, _ rows: Range<Int>, into scratch: UnsafeMutablePointer<Float>
+    _ picture: Int, _ wanted: Range<Int>, holding held: Range<Int>,
+    in scratch: UnsafeMutablePointer<Float>, heldRows: Int
   ) {
-    guard let link = chain.expansion, !rows.isEmpty else { return }
-    let pixels = rows.count * geometry.inWidth
+    guard let link = chain.expansion else { return }
+    let row = geometry.inWidth * size
+    let kept = max(0, held.upperBound - wanted.lowerBound)
+    if kept > 0 {
+      for block in 0..<blocks {
+        let plane = scratch + block * heldRows * row
+        plane.update(from: plane + (wanted.lowerBound - held.lowerBound) * row, count: kept * row)
+      }
+    }
+    let first = wanted.lowerBound + kept
+    guard first < wanted.upperBound else { return }
+    let pixels = (wanted.upperBound - first) * geometry.inWidth
     let from =
-      input + (picture * link.weights.inBlocks * inPlane + rows.lowerBound * geometry.inWidth)
-      * size
+      input + (picture * link.weights.inBlocks * inPlane + first * geometry.inWidth) * size
     pointwise(link.weights, from, plane: inPlane, pixels: pixels)
       .run(
-        0..<link.weights.bundles.bundles.count, output: scratch, at: 0, blockStep: pixels * size,
+        0..<link.weights.bundles.bundles.count, output: scratch, at: kept * row,
+        blockStep: heldRows * row,
         ending: BlockedEnding(
           kernels: kernels, activation: link.activation, residual: nil, residualComesLast: false))
   }
@@ -73,7 +102,8 @@ struct ChainPass {
   /// Slides the windows over the rows `source`, which were expanded, or over the input.
   private func slide(
     _ picture: Int, _ rows: Range<Int>, reading source: Range<Int>,
-    _ expanded: UnsafeMutablePointer<Float>, into scratch: UnsafeMutablePointer<Float>
+    _ expanded: UnsafeMutablePointer<Float>, heldRows: Int,
+    into scratch: UnsafeMutablePointer<Float>
   ) {
     let isLast = chain.projection == nil
     let height = chain.expansion == nil ? geometry.inHeight : source.count
@@ -93,7 +123,7 @@ struct ChainPass {
       let plane =
         chain.expansion == nil
         ? input + (picture * blocks + block) * inPlane * size
-        : UnsafePointer(expanded) + block * height * geometry.inWidth * size
+        : UnsafePointer(expanded) + block * heldRows * geometry.inWidth * size
       // Rows are counted from that at the beginning of the target.
       let shift = (rows.lowerBound - firstRow) * geometry.stride.height
       let window = BlockWindowPass(

@@ -1,3 +1,10 @@
+extension ConvolutionChain {
+  /// Says whether band by band is faster than one convolution after the other.
+  public static func pays(_ geometry: ConvolutionGeometry, threads: Int) -> Bool {
+    ChainPass.pays(geometry, threads: threads)
+  }
+}
+
 extension VectorMath {
   /// Runs a chain of convolutions band by band, so that what lies between them stays in cache.
   ///
