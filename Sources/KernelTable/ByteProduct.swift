@@ -83,17 +83,21 @@ public struct ByteWindow {
   public var tapPlaces: UnsafePointer<Int>
   public var taps: Int
   public var weights: UnsafePointer<Int16>
+  /// For 3x3 taps: for each block and column 16 channels of four bytes, the last of them 0.
+  public var columns: UnsafePointer<Int8>?
   public var blocks: Int
   public var output: UnsafeMutablePointer<UInt8>
 
   public init(
     input: UnsafePointer<UInt8>, tapPlaces: UnsafePointer<Int>, taps: Int,
-    weights: UnsafePointer<Int16>, blocks: Int, output: UnsafeMutablePointer<UInt8>
+    weights: UnsafePointer<Int16>, columns: UnsafePointer<Int8>?, blocks: Int,
+    output: UnsafeMutablePointer<UInt8>
   ) {
     self.input = input
     self.tapPlaces = tapPlaces
     self.taps = taps
     self.weights = weights
+    self.columns = columns
     self.blocks = blocks
     self.output = output
   }

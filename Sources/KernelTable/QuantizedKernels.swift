@@ -3,6 +3,9 @@ public struct QuantizedKernels: Sendable {
   public typealias Product =
     @Sendable (_ product: ByteProduct, _ places: BytePlaces, _ scaling: ByteScaling) -> Void
 
+  public typealias Slide =
+    @Sendable (_ window: ByteWindow, _ places: BytePlaces, _ scaling: ByteScaling) -> Void
+
   /// The most blocks of 16 output channels in one product.
   public let blocks: Int
 
@@ -12,9 +15,12 @@ public struct QuantizedKernels: Sendable {
   /// The same by instructions that every CPU of the tier has.
   public let multiplyExactly: Product
 
-  /// Slides a window over each channel; see `SlideBytes.swift`.
-  public let slide:
-    @Sendable (_ window: ByteWindow, _ places: BytePlaces, _ scaling: ByteScaling) -> Void
+  /// Slides a window over each channel by the best instructions that the CPU has; see
+  /// `SlideBytes.swift`.
+  public var slide: Slide
+
+  /// The same by instructions that every CPU of the tier has.
+  public let slideExactly: Slide
 
   /// `y[c]` is the largest `x[places[t] + c]` for `t < taps` and `c < count`, a multiple of 16.
   public let largest:
@@ -54,9 +60,7 @@ public struct QuantizedKernels: Sendable {
 
   public init(
     blocks: Int, multiply: @escaping Product, multiplyExactly: @escaping Product,
-    slide:
-      @escaping @Sendable (_ window: ByteWindow, _ places: BytePlaces, _ scaling: ByteScaling) ->
-      Void,
+    slide: @escaping Slide, slideExactly: @escaping Slide,
     largest:
       @escaping @Sendable (
         _ x: UnsafePointer<UInt8>, _ places: UnsafePointer<Int>, _ taps: Int, _ count: Int,
@@ -87,6 +91,7 @@ public struct QuantizedKernels: Sendable {
     self.multiply = multiply
     self.multiplyExactly = multiplyExactly
     self.slide = slide
+    self.slideExactly = slideExactly
     self.largest = largest
     self.accumulate = accumulate
     self.add = add

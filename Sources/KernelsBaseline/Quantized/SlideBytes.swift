@@ -16,6 +16,17 @@ func slideBytes(_ window: ByteWindow, _ places: BytePlaces, _ scaling: ByteScali
   }
 }
 
+/// The same, by the instruction for sums of four products where the window allows.
+func slideBytesByDots(_ window: ByteWindow, _ places: BytePlaces, _ scaling: ByteScaling) {
+  #if SIMD_AVX512
+    if let columns = window.columns {
+      slideThrees(window, columns, places, scaling)
+      return
+    }
+  #endif
+  slideBytes(window, places, scaling)
+}
+
 /// Four pixels from `first` on; the last stands in for those that are missing.
 @inline(__always)
 private func slideFour(

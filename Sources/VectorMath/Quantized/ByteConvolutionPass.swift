@@ -118,12 +118,15 @@ struct ByteConvolutionPass {
         tapPlaces[tap] = tapPlace(row, column)
       }
       weights.words.withUnsafeBufferPointer { words in
-        guard let words = words.baseAddress else { return }
-        let window = ByteWindow(
-          input: input, tapPlaces: tapPlaces, taps: taps, weights: words, blocks: weights.blocks,
-          output: output)
-        kernels.slide(
-          window, places, requantization.scaling(bias, multipliers, residual: residual))
+        weights.columns.withUnsafeBufferPointer { columns in
+          guard let words = words.baseAddress else { return }
+          let window = ByteWindow(
+            input: input, tapPlaces: tapPlaces, taps: taps, weights: words,
+            columns: columns.isEmpty ? nil : columns.baseAddress, blocks: weights.blocks,
+            output: output)
+          kernels.slide(
+            window, places, requantization.scaling(bias, multipliers, residual: residual))
+        }
       }
     }
   }

@@ -23,6 +23,10 @@ public struct PackedBytes: Sendable {
   /// For each block and tap 16 channels; only if depthwise.
   let words: [Int16]
 
+  /// For each block and column 16 channels of four bytes, the last of them 0; only if depthwise
+  /// with 3x3 taps.
+  let columns: [Int8]
+
   /// The output channels in blocks of 16.
   var blocks: Int { (outChannels + 15) / 16 }
 }
@@ -61,15 +65,17 @@ extension VectorMath {
     var sums = [Int32](repeating: 0, count: outChannels)
     var bytes: [Int8] = []
     var words: [Int16] = []
+    var columns: [Int8] = []
     if isDepthwise {
       words = [Int16](repeating: 0, count: blocks * taps * 16)
+      if kernel == Extent(3, 3) { columns = [Int8](repeating: 0, count: blocks * 192) }
     } else {
       bytes = [Int8](repeating: 0, count: blocks * taps * quads * 64)
     }
     guard !weights.isEmpty else {
       return PackedBytes(
         outChannels: outChannels, kernel: kernel, pitch: pitch, isDepthwise: isDepthwise,
-        sums: sums, quads: quads, bytes: bytes, words: words)
+        sums: sums, quads: quads, bytes: bytes, words: words, columns: columns)
     }
     let most = kernels.quantized.blocks
     weights.withBase { weights in
@@ -81,6 +87,9 @@ extension VectorMath {
         let (block, lane) = channel.quotientAndRemainder(dividingBy: 16)
         if isDepthwise {
           for tap in 0..<taps { words[(block * taps + tap) * 16 + lane] = Int16(own[tap]) }
+          for tap in 0..<(columns.isEmpty ? 0 : taps) {
+            columns[block * 192 + tap % 3 * 64 + lane * 4 + tap / 3] = own[tap]
+          }
           continue
         }
         let first = block / most * most
@@ -99,6 +108,6 @@ extension VectorMath {
     }
     return PackedBytes(
       outChannels: outChannels, kernel: kernel, pitch: pitch, isDepthwise: isDepthwise, sums: sums,
-      quads: quads, bytes: bytes, words: words)
+      quads: quads, bytes: bytes, words: words, columns: columns)
   }
 }

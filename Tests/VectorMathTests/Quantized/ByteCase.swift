@@ -68,6 +68,17 @@ struct ByteCase: Sendable, CustomTestStringConvertible {
         stride: Extent(2, 1), dilation: Extent(1, 2),
         pads: Insets(top: 1, left: 2, bottom: 2, right: 0), isDepthwise: true, spare: 1),
       ByteCase(
+        inChannels: 33, height: 6, width: 9, outChannels: 33, kernel: Extent(3, 3),
+        pads: Insets(top: 1, left: 1, bottom: 1, right: 1), isDepthwise: true,
+        hasResidual: true, isExtreme: true),
+      ByteCase(
+        inChannels: 64, height: 13, width: 12, outChannels: 64, kernel: Extent(3, 3),
+        stride: Extent(2, 2), pads: Insets(top: 1, left: 1, bottom: 1, right: 1),
+        isDepthwise: true),
+      ByteCase(
+        inChannels: 16, height: 12, width: 1, outChannels: 16, kernel: Extent(3, 3),
+        pads: Insets(top: 0, left: 1, bottom: 0, right: 1), isDepthwise: true),
+      ByteCase(
         inChannels: 96, height: 30, width: 31, outChannels: 96, kernel: Extent(5, 5),
         pads: Insets(top: 2, left: 2, bottom: 2, right: 2), isDepthwise: true, isExtreme: true),
     ]
