@@ -120,9 +120,11 @@ struct ByteConvolutionPass {
       weights.words.withUnsafeBufferPointer { words in
         weights.columns.withUnsafeBufferPointer { columns in
           guard let words = words.baseAddress else { return }
+          // Pixels further apart share too few columns.
+          let sharesColumns = !columns.isEmpty && step.stride.width == 1
           let window = ByteWindow(
             input: input, tapPlaces: tapPlaces, taps: taps, weights: words,
-            columns: columns.isEmpty ? nil : columns.baseAddress, blocks: weights.blocks,
+            columns: sharesColumns ? columns.baseAddress : nil, blocks: weights.blocks,
             output: output)
           kernels.slide(
             window, places, requantization.scaling(bias, multipliers, residual: residual))
