@@ -16,6 +16,7 @@ struct ModelTrial {
     var options = Model.Options()
     options.forcesBlockedLayout = isBlocked
     options.largestRunBytes = 1 << 24
+    options.largestIterationCount = 1 << 8
     options.largestElementCount = limit
     options.pooledBytes = 1 << 20
     options.planCapacity = 2
