@@ -101,10 +101,35 @@ extension ModelSeeds {
       [
         node("QuantizeLinear", ["x", "s", "z"], "a"),
         node("DequantizeLinear", ["a", "s", "z"], "b"),
-        node("DequantizeLinear", ["w", "s", "u"], "v"), node("Conv", ["b", "v"], "c"),
+        node("DequantizeLinear", ["w", "s", "u"], "v"),
+        node(
+          "Conv", ["b", "v"], "c",
+          [
+            ("pads", .ints([1, 0, 1, 0])), ("strides", .ints([2, 1])),
+            ("dilations", .ints([1, 1])), ("auto_pad", .string("NOTSET")),
+          ]),
         node("Relu", ["c"], "d"), node("QuantizeLinear", ["d", "s", "z"], "e"),
         node("DequantizeLinear", ["e", "s", "z"], "f"), node("GlobalAveragePool", ["f"], "y"),
       ], outputs: [("y", 1)]),
+    ModelSeed(
+      "rearranged",
+      [
+        ("x", .input([1, 32, 4, nil])), ("p", .ints([0, 0, 1, 1, 0, 0, 1, 1])),
+        ("w", .weights([32, 32, 3, 3])), ("i", .ints([0, 2, 16, 4, -1])),
+        ("o", .ints([0, 32, 4, -1])), ("s", .weights([32, 1, 1])),
+      ],
+      [
+        node("Pad", ["x", "p"], "a"), node("Conv", ["a", "w"], "b"),
+        node("Reshape", ["b", "i"], "c"),
+        node("Transpose", ["c"], "d", [("perm", .ints([0, 2, 1, 3, 4]))]),
+        node("Reshape", ["d", "o"], "e"),
+        node("Transpose", ["e"], "f", [("perm", .ints([0, 2, 3, 1]))]),
+        node("Transpose", ["f"], "g", [("perm", .ints([0, 3, 1, 2]))]),
+        node("Mul", ["g", "s"], "h"), node("HardSigmoid", ["h"], "k"),
+        node("Mul", ["h", "k"], "l"),
+        node("Split", ["l"], "y", [("axis", .int(1)), ("num_outputs", .int(1))]),
+        node("Concat", ["y", "e"], "z", [("axis", .int(1))]),
+      ], outputs: [("z", 1)]),
     ModelSeed(
       "constants", opset: 13, [("x", .input([2, 2]))],
       [
