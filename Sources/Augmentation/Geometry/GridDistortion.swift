@@ -49,9 +49,7 @@ public struct GridDistortion: ContinuousAugmentation {
   public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
     parameters.columns.count == options.columns
       && parameters.rows.count == options.rows
-      && (parameters.columns + parameters.rows).allSatisfy {
-        options.distortRange.holds($0 - 1, scale: 1)
-      }
+      && (parameters.columns + parameters.rows).allSatisfy { (0.01...100).contains($0) }
   }
 
   public func pointMap(_ parameters: Parameters, size: ImageSize) -> any PointMap {

@@ -58,7 +58,7 @@ public struct OpticalDistortion: ContinuousAugmentation {
   }
 
   public func accepts(_ parameters: Parameters, size: ImageSize) -> Bool {
-    options.distortRange.holds(parameters.k)
+    (-0.9...0.9).contains(parameters.k)
   }
 
   public func pointMap(_ parameters: Parameters, size: ImageSize) -> any PointMap {

@@ -2,8 +2,8 @@
 
 Used with Python 3.11, numpy 2.4.6, onnx 1.17.0, onnxruntime 1.32.0:
   pip install numpy==2.4.6 onnx==1.17.0 onnxruntime==1.32.0
-  SLUICE_WRITE_MODELS=/tmp/models swift test --filter writesModelsForOtherTools
-  python check_written.py /tmp/models
+  SLUICE_WRITE_MODELS=models swift test --filter writesModelsForOtherTools
+  python check_written.py models
 Each NAME.onnx comes with NAME.written.onnx and NAME.folded.onnx, which must pass the checker and
 give the results of NAME.onnx. Also takes pairs of files: check_written.py ORIGINAL WRITTEN ...
 """
