@@ -14,8 +14,9 @@ final class Crew: @unchecked Sendable {
   static let shared = Crew()
 
   private static let mostWorkers = 255
-  /// Rounds of a spin loop; some ten microseconds.
-  private static let spins = 400
+  /// Rounds of a spin loop, some tens of microseconds: longer than from one operator of a network to
+  /// the next.
+  private static let spins = 4000
 
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
