@@ -24,7 +24,7 @@ struct ChainPass {
   static func pays(_ geometry: ConvolutionGeometry, threads: Int) -> Bool {
     let halo = (geometry.kernel.height - 1) * geometry.dilation.height
     let rows = geometry.outHeight * geometry.stride.height * max(geometry.batch, 1)
-    return threads < 2 || rows / threads >= 5 * halo
+    return threads < 2 || rows / threads >= 3 * halo
   }
 
   /// Computes stripes of rows, each of them on one thread.
