@@ -1,3 +1,4 @@
+import NeuralNet
 import Tensors
 
 /// The numbers by which ONNX names element types.
@@ -15,6 +16,27 @@ enum ElementTypes {
     case .bool: .bool
     default: nil
     }
+  }
+
+  /// The integer type itself, where the engine has a wider one.
+  static func narrowInteger(_ code: Int32) -> NarrowInteger? {
+    switch Onnx_TensorProto.DataType(rawValue: Int(code)) {
+    case .int16: .int16
+    case .uint16: .uint16
+    case .uint32: .uint32
+    default: nil
+    }
+  }
+
+  /// The number of an integer type for which the engine has a wider one.
+  static func code(_ narrow: NarrowInteger) -> Int32 {
+    let code: Onnx_TensorProto.DataType =
+      switch narrow {
+      case .int16: .int16
+      case .uint16: .uint16
+      case .uint32: .uint32
+      }
+    return Int32(code.rawValue)
   }
 
   /// The number of a type of the engine.

@@ -94,6 +94,18 @@ import Testing
     #expect(try Self.run(Cast(to: .int64), [floats]) == [Self.integers(0, .max, .min, -2)])
   }
 
+  @Test(
+    arguments: [(.int16, 4464), (.uint16, 4464), (.uint32, 70000)] as [(NarrowInteger, Int64)])
+  func castWrapsAroundInTypesThatTheEngineLacks(narrow: NarrowInteger, expected: Int64) throws {
+    let result = try Self.run(
+      Cast(to: .int64, narrow: narrow), [Self.integers(70000, 4_294_967_301, -1)])
+    #expect(
+      result == [
+        Self.integers(
+          expected, 5, narrow == .int16 ? -1 : narrow == .uint16 ? 65535 : 4_294_967_295)
+      ])
+  }
+
   @Test func convolutionAddsAResidualThatBroadcasts() throws {
     var convolution = Convolution(window: Window())
     convolution.activation = .relu

@@ -9,9 +9,15 @@ package struct Cast: Operator {
   /// Whether results go through float16, the type that the file asks for.
   package var roundsToHalf: Bool
 
-  package init(to elementType: ElementType, roundsToHalf: Bool = false) {
+  /// The integer type that the file asks for, if the engine has a wider one in its place.
+  package var narrow: NarrowInteger?
+
+  package init(
+    to elementType: ElementType, roundsToHalf: Bool = false, narrow: NarrowInteger? = nil
+  ) {
     self.elementType = elementType == .float64 ? .float32 : elementType
     self.roundsToHalf = roundsToHalf
+    self.narrow = narrow
   }
 
   package func outputShapes(_ operands: [Operand?]) throws(OperatorError) -> [[Int]]? {
@@ -22,7 +28,7 @@ package struct Cast: Operator {
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
     let input = try inputs.take(0)
-    guard input.elementType != elementType || roundsToHalf else { return [input] }
+    guard input.elementType != elementType || roundsToHalf || narrow != nil else { return [input] }
     return [Tensor(shape: input.shape, storage: try converted(input))]
   }
 
@@ -37,12 +43,13 @@ package struct Cast: Operator {
     if elementType == .bool {
       return .bool(try input.realNumbers(input: 0).map { $0 != 0 })
     }
-    let integers: [Int64]
+    var integers: [Int64]
     if case .float32(let values) = input.storage {
       integers = values.map { Int64(clamping: Double($0)) }
     } else {
       integers = try input.integers(input: 0).map { Int64($0) }
     }
+    if let narrow { integers = integers.map(narrow.wrapped) }
     switch elementType {
     case .int32: return .int32(integers.map { Int32(truncatingIfNeeded: $0) })
     case .uint8: return .uint8(integers.map { UInt8(truncatingIfNeeded: $0) })

@@ -12,7 +12,8 @@ enum Conversions: Mapping {
       throw node.invalid("to", "names \(ElementTypes.name(code)), which is not supported")
     }
     let isHalf = code == Int32(Onnx_TensorProto.DataType.float16.rawValue)
-    return .operation(Cast(to: type, roundsToHalf: isHalf))
+    return .operation(
+      Cast(to: type, roundsToHalf: isHalf, narrow: ElementTypes.narrowInteger(code)))
   }
 
   static func written(
@@ -22,9 +23,11 @@ enum Conversions: Mapping {
       return operation is CastLike ? WrittenNode("CastLike") : nil
     }
     let code = AttributeValue.int(Int(ElementTypes.code(cast.elementType)))
-    guard cast.roundsToHalf else { return WrittenNode("Cast", ["to": code]) }
-    let half = Int(Onnx_TensorProto.DataType.float16.rawValue)
-    let rounded = node.precede("Cast", ["to": .int(half)], inputs: [node.input(0)])
-    return WrittenNode("Cast", ["to": code], inputs: [rounded])
+    let between =
+      cast.roundsToHalf
+      ? Int32(Onnx_TensorProto.DataType.float16.rawValue) : cast.narrow.map(ElementTypes.code)
+    guard let between else { return WrittenNode("Cast", ["to": code]) }
+    let passed = node.precede("Cast", ["to": .int(Int(between))], inputs: [node.input(0)])
+    return WrittenNode("Cast", ["to": code], inputs: [passed])
   }
 }
