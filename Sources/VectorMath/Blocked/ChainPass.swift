@@ -50,7 +50,7 @@ struct ChainPass {
     let heldRows = isExpanded ? (bandRows - 1) * geometry.stride.height + reach + 1 : 0
     let expanded = blocks * heldRows * geometry.inWidth * size
     let windowed = chain.projection == nil ? 0 : blocks * bandRows * geometry.outWidth * size
-    PixelScratch.withBytes((expanded + windowed) * 4) { bytes in
+    Scratch.withBytes((expanded + windowed) * 4) { bytes in
       let scratch = bytes.assumingMemoryBound(to: Float.self)
       var held = 0..<0
       var first = stripe.lowerBound

@@ -5,13 +5,15 @@ import KernelTable
 struct DirectProduct {
   private let pass: BlockedConvolutionPass
   private let threads: Int
-  /// Rows of the output in a band; a pointwise convolution has a single row of all pixels.
+  /// Rows of the output in a band; where pixels are one after the other each is a row.
   private let bandRows: Int
   private let bands: Int
   private let parts: Int
   private let outHeight: Int
   private let outWidth: Int
   private let isPadded: Bool
+  /// Whether the pixels of a picture are one after the other, as those of a pointwise convolution.
+  private let isFlat: Bool
 
   /// Bytes of input that a band may take.
   private static let bandBytes = 256 << 10
@@ -26,6 +28,7 @@ struct DirectProduct {
     let geometry = pass.geometry
     let depth = pass.weights.depth
     let isFlat = geometry.isPointwise && pass.weights.inputIsBlocked
+    self.isFlat = isFlat
     outHeight = isFlat ? pass.outPlane : geometry.outHeight
     outWidth = isFlat ? 1 : geometry.outWidth
     let reachY =
@@ -73,7 +76,6 @@ struct DirectProduct {
       } else {
         let channels = weights.inputIsBlocked ? weights.inBlocks * size : geometry.inChannels
         let picture = pass.input + copy * channels * pass.inPlane
-        let isFlat = outWidth == 1 && outHeight == pass.outPlane && geometry.isPointwise
         let row = isFlat ? 1 : geometry.inWidth
         let lane = weights.inputIsBlocked ? size : 1
         let start = picture + rows.lowerBound * geometry.stride.height * row * lane
@@ -96,7 +98,7 @@ struct DirectProduct {
       + (geometry.kernel.width - 1) * geometry.dilation.width + 1
     let before = min(geometry.pads.left, width)
     let copied = max(0, min(geometry.inWidth, width - before))
-    PixelScratch.withBytes(planes * height * width * lane * 4) { bytes in
+    Scratch.withBytes(planes * height * width * lane * 4) { bytes in
       let band = bytes.assumingMemoryBound(to: Float.self)
       for plane in 0..<planes {
         let from = pass.input + (copy * planes + plane) * pass.inPlane * lane

@@ -57,7 +57,7 @@ struct WinogradProduct {
 
   private func run(picture: Int, first: Int, count: Int, threads: Int) {
     let floats = products * (inBlocks + outBlocks) * count * size
-    PixelScratch.withBytes(floats * 4) { bytes in
+    Scratch.withBytes(floats * 4) { bytes in
       let transformed = bytes.assumingMemoryBound(to: Float.self)
       let results = transformed + products * inBlocks * count * size
       ThreadTeam.spread(count: inBlocks, threads: threads) { block in

@@ -15,7 +15,7 @@ extension VectorMath {
     // The kernels write whole vectors.
     let room = (count + 127) & ~63
     let planes = source.channels == 1 ? 2 : 4
-    PixelScratch.withBytes(room * planes) { memory in
+    Scratch.withBytes(room * planes) { memory in
       var cutter = ScratchCutter(memory)
       let light = cutter.take(UInt8.self, room)
       let even = cutter.take(UInt8.self, room)

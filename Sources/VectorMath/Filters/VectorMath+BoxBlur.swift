@@ -18,7 +18,7 @@ extension VectorMath {
       ScratchCutter.size(UInt16.self, padded)
       + ScratchCutter.size(UInt16.self, stride + FilterKernels.rowSlack)
       + ScratchCutter.size(UInt8.self, stride)
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       let line = cutter.take(UInt16.self, padded)
       let sums = cutter.take(UInt16.self, stride + FilterKernels.rowSlack)

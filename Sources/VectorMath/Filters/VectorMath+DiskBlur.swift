@@ -32,7 +32,7 @@ extension VectorMath {
       + 2 * ScratchCutter.size(FilterKernels.Bytes.self, 127)
       + ScratchCutter.size(UInt16.self, stride + FilterKernels.rowSlack)
       + ScratchCutter.size(UInt32.self, stride)
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       let memory = cutter.take(UInt8.self, PaddedRows.size(source, reach: radius))
       var rows = PaddedRows(source, reach: radius, border: .reflect, memory: memory)

@@ -98,7 +98,7 @@ extension VectorMath {
   ) {
     let (lights, hues) = (NoiseKey(seed: seed), NoiseKey(seed: seed, stream: 1))
     let width = source.width
-    PixelScratch.withBytes(2 * ScratchCutter.size(Float.self, width + 16)) { scratch in
+    Scratch.withBytes(2 * ScratchCutter.size(Float.self, width + 16)) { scratch in
       var cutter = ScratchCutter(scratch)
       let lifts = cutter.take(Float.self, width + 16)
       let turns = cutter.take(Float.self, width + 16)

@@ -26,7 +26,7 @@ extension VectorMath {
     let bytes =
       ScratchCutter.size(FilterKernels.Bytes.self, size)
       + ScratchCutter.size(UInt8.self, columnsSize)
-    PixelScratch.withBytes(bytes) { scratch in
+    Scratch.withBytes(bytes) { scratch in
       var cutter = ScratchCutter(scratch)
       let list = cutter.take(FilterKernels.Bytes.self, size)
       let columns = cutter.take(UInt8.self, columnsSize)
@@ -44,7 +44,7 @@ extension VectorMath {
     let bytes =
       ScratchCutter.size(UInt8.self, PaddedRows.size(source, reach: reach))
       + ScratchCutter.size(FilterKernels.Bytes.self, taps)
-    PixelScratch.withBytes(bytes) { scratch in
+    Scratch.withBytes(bytes) { scratch in
       var cutter = ScratchCutter(scratch)
       let memory = cutter.take(UInt8.self, PaddedRows.size(source, reach: reach))
       var rows = PaddedRows(source, reach: reach, border: .replicate, memory: memory)

@@ -18,7 +18,7 @@ private struct FieldRows {
   ) {
     let count = width * channels
     let size = 2 * ScratchCutter.size(Float.self, count + 16)
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       let values = cutter.take(Float.self, count + 16)
       let pixels = cutter.take(Float.self, count + 16)
@@ -94,7 +94,7 @@ extension VectorMath {
     _ source: PixelRows<UInt8>, to target: MutablePixelRows<UInt8>, factors: [Float]
   ) {
     precondition(factors.count == source.channels, "a factor a channel")
-    PixelScratch.withBytes(ScratchCutter.size(Float.self, source.stride)) { scratch in
+    Scratch.withBytes(ScratchCutter.size(Float.self, source.stride)) { scratch in
       var cutter = ScratchCutter(scratch)
       let field = cutter.take(Float.self, source.stride)
       for i in 0..<source.stride { field[i] = factors[i % source.channels] }

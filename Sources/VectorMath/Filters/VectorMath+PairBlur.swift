@@ -36,7 +36,7 @@ extension VectorMath {
       + ScratchCutter.size(UInt8.self, padded)
     let fixed = weights.pairs
     let (high, low) = (fixed.map { $0 >> 5 }, fixed.map { $0 & 31 })
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       let rows = SlackRows(source, memory: cutter.take(UInt8.self, SlackRows.size(source)))
       let list = cutter.take(FilterKernels.Bytes.self, taps)

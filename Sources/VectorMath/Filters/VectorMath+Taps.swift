@@ -76,7 +76,7 @@ extension VectorMath {
       ScratchCutter.size(UInt8.self, PaddedRows.size(source, reach: reach))
       + 2 * ScratchCutter.size(FilterKernels.Bytes.self, most)
       + groups.count * ScratchCutter.size(UInt16.self, stride + FilterKernels.rowSlack)
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       let memory = cutter.take(UInt8.self, PaddedRows.size(source, reach: reach))
       var rows = PaddedRows(source, reach: reach, border: .reflect, memory: memory)

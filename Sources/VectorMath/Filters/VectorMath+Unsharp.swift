@@ -26,7 +26,7 @@ extension VectorMath {
   ) {
     let top = Float(Sample.max)
     let stride = source.stride
-    PixelScratch.withBytes(stride * source.height) { scratch in
+    Scratch.withBytes(stride * source.height) { scratch in
       let mask = scratch.bindMemory(to: UInt8.self, capacity: stride * source.height)
       blurFloats(
         source, weights: weights,
@@ -74,7 +74,7 @@ extension VectorMath {
     let size =
       ScratchCutter.size(Float.self, rowsSize) + 2 * ScratchCutter.size(Float.self, lineSize)
       + ScratchCutter.size(UnsafePointer<Float>.self, taps)
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       var rows = FloatRows(
         stride: stride, height: shape.height, reach: radius,

@@ -109,7 +109,7 @@ extension VectorMath {
   package func forEachRowOfWords(
     _ key: NoiseKey, width: Int, height: Int, body: (Int, UnsafePointer<UInt32>) -> Void
   ) {
-    PixelScratch.withBytes(ScratchCutter.size(UInt32.self, width + 16)) { scratch in
+    Scratch.withBytes(ScratchCutter.size(UInt32.self, width + 16)) { scratch in
       var cutter = ScratchCutter(scratch)
       let words = cutter.take(UInt32.self, width + 16)
       for y in 0..<height {

@@ -17,7 +17,7 @@ extension VectorMath {
     let channels = source.channels
     let factor = UInt16((gain * 256).rounded())
     let lineSize = ScratchCutter.size(UInt8.self, stride)
-    PixelScratch.withBytes(3 * lineSize) { scratch in
+    Scratch.withBytes(3 * lineSize) { scratch in
       var cutter = ScratchCutter(scratch)
       let color = cutter.take(UInt8.self, stride)
       let weights = cutter.take(UInt8.self, stride)
@@ -65,7 +65,7 @@ extension VectorMath {
     precondition(stride == target.stride && source.height == target.height)
     let channels = source.channels
     let lineSize = ScratchCutter.size(UInt8.self, stride)
-    PixelScratch.withBytes(3 * lineSize) { scratch in
+    Scratch.withBytes(3 * lineSize) { scratch in
       var cutter = ScratchCutter(scratch)
       let weights = cutter.take(UInt8.self, stride)
       let low = cutter.take(UInt8.self, stride)

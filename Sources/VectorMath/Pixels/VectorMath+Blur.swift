@@ -23,7 +23,7 @@ extension VectorMath {
     let size =
       2 * ScratchCutter.size(PixelKernels.Bytes.self, taps)
       + ScratchCutter.size(UInt8.self, padded)
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       let rows = cutter.take(PixelKernels.Bytes.self, taps)
       let columns = cutter.take(PixelKernels.Bytes.self, taps)
@@ -62,7 +62,7 @@ extension VectorMath {
     precondition(source.channels == target.channels)
     let radius = weights.radius
     let channels = source.channels
-    PixelScratch.withBytes(ScratchCutter.size(Double.self, source.stride)) { scratch in
+    Scratch.withBytes(ScratchCutter.size(Double.self, source.stride)) { scratch in
       var cutter = ScratchCutter(scratch)
       let line = cutter.take(Double.self, source.stride)
       for y in 0..<source.height {

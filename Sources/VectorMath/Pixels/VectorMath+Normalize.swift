@@ -102,7 +102,7 @@ extension VectorMath {
     let size =
       ScratchCutter.size(UnsafeMutablePointer<Float>.self, count)
       + ScratchCutter.size(Int.self, count) + 2 * ScratchCutter.size(Float.self, count)
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       let planes = cutter.take(UnsafeMutablePointer<Float>.self, count)
       let order = cutter.take(Int.self, count)

@@ -34,7 +34,7 @@ extension VectorMath {
   private func resizeRowsFirst(
     _ source: PixelRows<UInt8>, to target: MutablePixelRows<UInt8>, filter: ResampleFilter
   ) {
-    PixelScratch.withBytes(target.height * source.stride) { scratch in
+    Scratch.withBytes(target.height * source.stride) { scratch in
       let base = scratch.assumingMemoryBound(to: UInt8.self)
       resizeRows(
         source,
@@ -52,7 +52,7 @@ extension VectorMath {
     _ source: PixelRows<UInt8>, to target: MutablePixelRows<UInt8>, filter: ResampleFilter
   ) {
     let rows = ResampleWeights.cached(from: source.height, to: target.height, filter: filter)
-    PixelScratch.withBytes(ScratchCutter.size(PixelKernels.Bytes.self, rows.taps)) { scratch in
+    Scratch.withBytes(ScratchCutter.size(PixelKernels.Bytes.self, rows.taps)) { scratch in
       var cutter = ScratchCutter(scratch)
       let list = cutter.take(PixelKernels.Bytes.self, rows.taps)
       rows.fixed.withUnsafeBufferPointer { weights in
@@ -72,7 +72,7 @@ extension VectorMath {
   ) {
     let columns = ColumnResampler(
       kernels: kernels.pixels, source: source, targetWidth: target.width, filter: filter)
-    PixelScratch.withBytes(columns.scratchSize) { scratch in
+    Scratch.withBytes(columns.scratchSize) { scratch in
       for y in stride(from: 0, to: source.height, by: ColumnResampler.rowsAtOnce) {
         let count = min(ColumnResampler.rowsAtOnce, source.height - y)
         columns.run(count, scratch, from: { y + $0 }, to: { target.row(y + $0) })
@@ -91,7 +91,7 @@ extension VectorMath {
     let size =
       columns.scratchSize + ScratchCutter.size(UInt8.self, capacity * target.stride)
       + ScratchCutter.size(PixelKernels.Bytes.self, rows.taps)
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       let work = UnsafeMutableRawPointer(cutter.take(UInt8.self, columns.scratchSize))
       let window = cutter.take(UInt8.self, capacity * target.stride)

@@ -14,7 +14,7 @@ extension VectorMath {
     }
     let rows = ResampleWeights.cached(from: source.height, to: target.height, filter: filter)
     let columns = ResampleWeights.cached(from: source.width, to: target.width, filter: filter)
-    PixelScratch.withBytes(ScratchCutter.size(Double.self, source.stride)) { scratch in
+    Scratch.withBytes(ScratchCutter.size(Double.self, source.stride)) { scratch in
       var cutter = ScratchCutter(scratch)
       let line = cutter.take(Double.self, source.stride)
       for y in 0..<target.height {

@@ -8,7 +8,7 @@ extension VectorMath {
     let channels = source.channels
     let size =
       ScratchCutter.size(Int32.self, target.width) + ScratchCutter.size(Int32.self, target.height)
-    PixelScratch.withBytes(size) { scratch in
+    Scratch.withBytes(size) { scratch in
       var cutter = ScratchCutter(scratch)
       let columns = cutter.take(Int32.self, target.width)
       let rows = cutter.take(Int32.self, target.height)

@@ -45,7 +45,7 @@ extension VectorMath {
     let spare = channels < 4 ? (4 - channels + channels - 1) / channels : 0
     let widest = channels <= 4 ? Int64(source.width - 1 - spare) : 0
     let edge = WarpEdge(source: source, fill: fill, border: border)
-    PixelScratch.withBytes(8192) { scratch in
+    Scratch.withBytes(8192) { scratch in
       for j in 0..<target.height {
         // Half a weight's unit is added so that the kernel's cut rounds.
         let y = Double(j) + 0.5

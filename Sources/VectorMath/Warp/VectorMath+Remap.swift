@@ -31,10 +31,10 @@ extension VectorMath {
       return
     }
     let count = target.width + Self.positionSlack
-    PixelScratch.withBytes(FramedCopy.byteCount(source)) { bytes in
+    Scratch.withBytes(FramedCopy.byteCount(source)) { bytes in
       let framed = FramedCopy(source, fill: border == .constant ? fill : nil, bytes)
       let size = 2 * ScratchCutter.size(Float.self, count) + 8192
-      PixelScratch.withBytes(size) { scratch in
+      Scratch.withBytes(size) { scratch in
         var cutter = ScratchCutter(scratch)
         let xs = cutter.take(Float.self, count)
         let ys = cutter.take(Float.self, count)
@@ -67,7 +67,7 @@ extension VectorMath {
   ) {
     precondition(source.channels == target.channels && fill.count == source.channels)
     let count = target.width + Self.positionSlack
-    PixelScratch.withBytes(2 * ScratchCutter.size(Float.self, count)) { scratch in
+    Scratch.withBytes(2 * ScratchCutter.size(Float.self, count)) { scratch in
       var cutter = ScratchCutter(scratch)
       let xs = cutter.take(Float.self, count)
       let ys = cutter.take(Float.self, count)

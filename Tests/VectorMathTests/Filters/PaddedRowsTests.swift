@@ -8,7 +8,7 @@ import Testing
     for (width, height, channels) in filterShapes {
       let source = TestPicture<UInt8>.noise(width, height, channels)
       _ = source.run(width, height) { rows, _ in
-        PixelScratch.withBytes(PaddedRows.size(rows, reach: reach)) { scratch in
+        Scratch.withBytes(PaddedRows.size(rows, reach: reach)) { scratch in
           let memory = scratch.assumingMemoryBound(to: UInt8.self)
           var padded = PaddedRows(rows, reach: reach, border: border, memory: memory)
           for y in 0..<height {

@@ -7,7 +7,7 @@ import Testing
   func everyRowIsReadableIntoTheSlack(width: Int, height: Int, channels: Int) {
     let source = TestPicture<UInt8>.noise(width, height, channels)
     _ = source.run(width, height) { rows, _ in
-      PixelScratch.withBytes(SlackRows.size(rows)) { scratch in
+      Scratch.withBytes(SlackRows.size(rows)) { scratch in
         let memory = scratch.assumingMemoryBound(to: UInt8.self)
         let slack = SlackRows(rows, memory: memory)
         for y in -3..<height + 3 {

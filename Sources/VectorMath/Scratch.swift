@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Lends working memory to the drivers of the pixel kernels and keeps it for the next call.
+/// Lends working memory to the drivers of the kernels and keeps it for the next call.
 ///
 /// Safe: a block is either in the list, under the lock, or with one borrower.
-enum PixelScratch {
+enum Scratch {
   private struct Block: @unchecked Sendable {
     let bytes: UnsafeMutableRawBufferPointer
   }
