@@ -41,6 +41,8 @@ import Testing
     \.foldsConstants, \.removesDeadCode, \.foldsBatchNormalization, \.foldsScales, \.foldsPads,
     \.joinsReorderings, \.rearrangesWindows, \.recognizesPatterns, \.fusesActivations,
     \.fusesBiases, \.fusesResiduals, \.packsWeights, \.sharesEqualResults, \.usesBlockedLayout,
+    \.fusesChains,
+    \.fusesRepeatedIndices, \.usesQuantizedKernels,
     \.forcesBlockedLayout, \.usesWinograd,
   ]
 

@@ -23,7 +23,8 @@ struct BlockwiseChain: Operator {
       throw .wrongShape(
         input: 0, expected: "[N, \(ChannelBlock.count(chain.inChannels)), H, W, 16]", got: shape)
     }
-    let result = outputShape(try geometry(shape))
+    var result = try chain.depthwise.weights.geometry(of: shape, window).blockedShape
+    result[1] = ChannelBlock.count(chain.outChannels)
     guard let residual = operands.optional(1)?.shape else { return [result] }
     return [try Broadcast.shape(result, residual)]
   }
@@ -31,9 +32,11 @@ struct BlockwiseChain: Operator {
   func forward(
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
-    let geometry = try geometry(try inputs.required(0).shape)
+    let geometry = try chain.depthwise.weights.geometry(
+      of: try inputs.required(0).shape, window)
     let values = try inputs.floats(0)
-    let shape = outputShape(geometry)
+    var shape = geometry.blockedShape
+    shape[1] = ChannelBlock.count(chain.outChannels)
     let residual = inputs.optional(1)
     guard residual == nil || residual?.shape == shape,
       ConvolutionChain.pays(geometry, threads: context.threads)
@@ -74,27 +77,5 @@ struct BlockwiseChain: Operator {
         window: step.1, weights: step.0.weights, activation: step.0.activation,
         residualComesLast: index == all.count - 1 && residualComesLast)
     }
-  }
-
-  private func outputShape(_ geometry: ConvolutionGeometry) -> [Int] {
-    [
-      geometry.batch, ChannelBlock.count(chain.outChannels), geometry.outHeight,
-      geometry.outWidth, ChannelBlock.size,
-    ]
-  }
-
-  private func geometry(_ shape: [Int]) throws(OperatorError) -> ConvolutionGeometry {
-    let weights = chain.depthwise.weights
-    let axes = try window.axes(
-      [shape[2], shape[3]], kernel: [weights.kernel.height, weights.kernel.width])
-    return ConvolutionGeometry(
-      batch: shape[0], inChannels: weights.inChannels, inHeight: shape[2], inWidth: shape[3],
-      outChannels: weights.outChannels, kernel: weights.kernel,
-      stride: Extent(axes[0].stride, axes[1].stride),
-      dilation: Extent(axes[0].dilation, axes[1].dilation),
-      pads: Insets(
-        top: axes[0].padBegin, left: axes[1].padBegin, bottom: axes[0].padEnd,
-        right: axes[1].padEnd),
-      groups: weights.groups)
   }
 }

@@ -28,7 +28,7 @@ struct BlockwiseConvolution: Operator {
         shape, [weights.outChannels, weights.inChannels / weights.groups] + kernel,
         "\(weights.inChannels) input channels are wanted")
     }
-    let result = outputShape(try geometry(shape))
+    let result = try weights.geometry(of: shape, window).blockedShape
     guard let residual = operands.optional(1)?.shape else { return [result] }
     return [try Broadcast.shape(result, residual)]
   }
@@ -36,9 +36,9 @@ struct BlockwiseConvolution: Operator {
   func forward(
     _ inputs: inout Inputs, shapes: [[Int]], context: ExecutionContext
   ) throws(OperatorError) -> [Tensor] {
-    let geometry = try geometry(try inputs.required(0).shape)
+    let geometry = try weights.geometry(of: try inputs.required(0).shape, window)
     let values = try inputs.floats(0)
-    let shape = outputShape(geometry)
+    let shape = geometry.blockedShape
     let residual = inputs.optional(1)
     let fitting = residual?.shape == shape ? try inputs.floats(1) : nil
     let isWhole = residual == nil || fitting != nil
@@ -54,26 +54,5 @@ struct BlockwiseConvolution: Operator {
       try ResidualSum.add(
         residual, to: convolved, activation: residualComesLast ? nil : activation, context)
     ]
-  }
-
-  private func outputShape(_ geometry: ConvolutionGeometry) -> [Int] {
-    [
-      geometry.batch, ChannelBlock.count(weights.outChannels), geometry.outHeight,
-      geometry.outWidth, ChannelBlock.size,
-    ]
-  }
-
-  private func geometry(_ shape: [Int]) throws(OperatorError) -> ConvolutionGeometry {
-    let axes = try window.axes(
-      [shape[2], shape[3]], kernel: [weights.kernel.height, weights.kernel.width])
-    return ConvolutionGeometry(
-      batch: shape[0], inChannels: weights.inChannels, inHeight: shape[2], inWidth: shape[3],
-      outChannels: weights.outChannels, kernel: weights.kernel,
-      stride: Extent(axes[0].stride, axes[1].stride),
-      dilation: Extent(axes[0].dilation, axes[1].dilation),
-      pads: Insets(
-        top: axes[0].padBegin, left: axes[1].padBegin, bottom: axes[0].padEnd,
-        right: axes[1].padEnd),
-      groups: weights.groups)
   }
 }
